@@ -1,0 +1,1 @@
+export { adapterMachine } from './adapter.machine.js';

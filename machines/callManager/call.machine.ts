@@ -1,0 +1,306 @@
+import { enqueueActions, not, setup } from 'xstate';
+import * as answers from '../answers.js';
+import { by } from '../chart.js';
+import type { ChartMeta } from '../chart.js';
+import { twins } from '../twins.js';
+import { wiring } from '../wire.js';
+import * as call from './call.logic.js';
+import type { CallContext, CallEvent, CallInput, CallMessage } from './call.types.js';
+
+const { ask, set, say } = wiring<CallContext, CallEvent, CallMessage>();
+
+/** A client may ask for the close at any point of a call; the pages want it pended. */
+const refuseClose = { guard: 'willRefuse', actions: ['refuse', 'useAnswer'], meta: by('CALL-CLOSE-13') } as const;
+const release = { target: 'releasing', actions: ['oweClose', 'pend', 'signalRelease'], meta: by('CALL-CLOSE-06', 'CALL-CLOSE-07') } as const;
+const closing = { ProtocolCmCloseCall: [refuseClose, release] } as const;
+
+/**
+ * Call control: what the call-manager side of a driver, stand-alone or inside an MCM, does about one call. It sets calls
+ * up for the client and offers those that come in, asks for the VC under the call (the bearer) to be activated before it
+ * reports a connection and to be deactivated before it reports the end, and completes whatever it has pended exactly once.
+ * Ndis(M)Cm… stands for the twin its driver uses. Close data and further parties are left out.
+ */
+export const callMachine = setup({
+  types: {} as { context: CallContext; input: CallInput; events: CallEvent; emitted: CallMessage; meta: ChartMeta },
+  guards: {
+    succeeded: ask(answers.succeeded),
+    isFinal: ask(answers.isFinal),
+    willRefuse: ask(answers.willRefuse),
+    isUp: ask(call.isUp),
+    owesClose: ask(call.owesClose),
+    isOffered: ask(call.isOffered),
+    closesFirst: ask(call.closesFirst),
+  },
+  delays: { patience: ({ context }) => context.patience },
+  actions: {
+    setAnswer: set(answers.setAnswer),
+    useAnswer: set(answers.useAnswer),
+    beginMake: set(call.beginMake),
+    beginIncoming: set(call.beginIncoming),
+    propose: set(call.propose),
+    oweModify: set(call.oweModify),
+    oweClose: set(call.oweClose),
+    adopt: set(call.adopt),
+    dropProposal: set(call.dropProposal),
+    noteUp: set(call.noteUp),
+    noteDown: set(call.noteDown),
+    noteOffer: set(call.noteOffer),
+    offerDone: set(call.offerDone),
+    madeDone: set(call.madeDone),
+    modifyDone: set(call.modifyDone),
+    closeDone: set(call.closeDone),
+    forget: set(call.forget),
+    done: say(answers.done),
+    pend: say(answers.pend),
+    refuse: say(answers.refuse),
+    refuseParty: say(call.refuseParty),
+    completeMake: say(call.completeMake),
+    failMake: say(call.failMake),
+    offer: say(call.offer),
+    completeOffer: say(call.completeOffer),
+    connect: say(call.connect),
+    indicateClose: say(call.indicateClose),
+    indicateChange: say(call.indicateChange),
+    completeModify: say(call.completeModify),
+    failModify: say(call.failModify),
+    completeClose: say(call.completeClose),
+    createBearer: say(call.createBearer),
+    activateBearer: say(call.activateBearer),
+    deactivateBearer: say(call.deactivateBearer),
+    freeBearer: say(call.freeBearer),
+    signalSetup: say(call.signalSetup),
+    signalAccept: say(call.signalAccept),
+    signalReject: say(call.signalReject),
+    signalProposal: say(call.signalProposal),
+    signalSuccess: say(call.signalSuccess),
+    signalFailure: say(call.signalFailure),
+    signalRelease: say(call.signalRelease),
+    /** Completes, with a failure, what a call that ends has left pended. */
+    failWhatIsOwed: enqueueActions(({ context, enqueue }) => {
+      if (context.owesModify) {
+        enqueue('failModify');
+        enqueue('modifyDone');
+      }
+      if (context.owesMake) {
+        enqueue('failMake');
+        enqueue('madeDone');
+      }
+    }),
+    settleClose: enqueueActions(({ context, enqueue }) => {
+      if (context.owesClose) {
+        enqueue('completeClose');
+      }
+      enqueue('forget');
+      enqueue('freeBearer');
+    }),
+  },
+}).createMachine({
+  id: 'call',
+  description: 'The call-manager side of one call.',
+  meta: by('CALL-OUT-16'),
+  context: ({ input }) => call.birth(input),
+  initial: 'idle',
+  states: {
+    idle: {
+      description: 'No call.',
+      meta: by('CALL-OUT-16'),
+      on: {
+        ProtocolCmMakeCall: [
+          { guard: 'willRefuse', actions: ['refuse', 'useAnswer'], meta: by('CALL-OUT-04') },
+          { target: 'settingUp', actions: ['beginMake', 'pend', 'signalSetup'], meta: by('CALL-OUT-03', 'CALL-OUT-05') },
+        ],
+        'line.incoming': { target: 'creatingVc', actions: ['beginIncoming', 'createBearer'], meta: by('CALL-IN-02', 'VC-CREATE-06') },
+      },
+    },
+    settingUp: {
+      description: 'The network is asked for the connection.',
+      meta: by('CALL-OUT-05', 'CALL-OUT-06'),
+      on: {
+        'line.accepted': { target: 'raising', actions: 'activateBearer', meta: by('VC-ACT-11') },
+        'line.refused': { target: 'idle', actions: ['failWhatIsOwed', 'settleClose'], meta: by('FAIL-07', 'CALL-OUT-07') },
+        ...closing,
+      },
+      after: {
+        patience: { target: 'idle', actions: ['signalReject', 'failWhatIsOwed', 'settleClose'], meta: by('CALL-OUT-07') },
+      },
+    },
+    raising: {
+      description: 'The network agrees; the VC is activated before success is reported.',
+      meta: by('CALL-OUT-06', 'VC-ACT-17'),
+      on: {
+        'bearer.activated': [
+          { guard: 'owesClose', target: 'releasing', actions: ['noteUp', 'signalRelease'], meta: by('CALL-CLOSE-07') },
+          { target: 'connected', actions: ['noteUp', 'completeMake', 'madeDone'], meta: by('CALL-OUT-06', 'VC-ACT-11') },
+        ],
+        'bearer.activationFailed': {
+          target: 'idle',
+          actions: ['signalReject', 'failWhatIsOwed', 'settleClose'],
+          meta: by('VC-ACT-09', 'FAIL-05', 'FAIL-07'),
+        },
+        ProtocolCmCloseCall: [refuseClose, { actions: ['oweClose', 'pend'], meta: by('CALL-CLOSE-06') }],
+      },
+    },
+    creatingVc: {
+      description: 'A call has come in; it needs a VC of ours.',
+      meta: by('VC-CREATE-06', 'CALL-IN-01'),
+      on: {
+        'bearer.created': { target: 'raisingForOffer', actions: 'activateBearer', meta: by('CALL-IN-03', 'VC-REACT-06') },
+        'bearer.createFailed': { target: 'idle', actions: ['signalReject', 'settleClose'], meta: by('FAIL-10') },
+      },
+    },
+    raisingForOffer: {
+      description: 'The VC is activated before the client is asked (AMB-10).',
+      meta: by('CALL-IN-03'),
+      on: {
+        'bearer.activated': { target: 'offering', actions: ['noteUp', 'noteOffer', 'offer'], meta: by('CALL-IN-02', 'CALL-IN-04') },
+        'bearer.activationFailed': { target: 'idle', actions: ['signalReject', 'settleClose'], meta: by('FAIL-05', 'VC-ACT-09') },
+      },
+    },
+    offering: {
+      description: 'Inside Ndis(M)CmDispatchIncomingCall.',
+      meta: by('CALL-IN-04'),
+      on: {
+        ...twins('DispatchIncomingCall returns', [
+          { guard: 'isFinal', target: 'offered', actions: 'completeOffer', meta: by('CALL-IN-07') },
+          { target: 'offered', meta: by('CALL-IN-06') },
+        ]),
+        ProtocolCmIncomingCallComplete: [
+          { guard: 'succeeded', target: 'accepted', actions: ['offerDone', 'done', 'signalAccept'], meta: by('CALL-IN-06') },
+          { target: 'lowering', actions: ['offerDone', 'done', 'signalReject'], meta: by('CALL-IN-13', 'FAIL-08') },
+        ],
+      },
+    },
+    offered: {
+      description: 'The client takes its time, or wants other parameters first.',
+      meta: by('CALL-IN-05', 'CALL-IN-09'),
+      on: {
+        ProtocolCmIncomingCallComplete: [
+          { guard: 'succeeded', target: 'accepted', actions: ['offerDone', 'done', 'signalAccept'], meta: by('CALL-IN-06', 'CALL-IN-10') },
+          { target: 'lowering', actions: ['offerDone', 'done', 'signalReject'], meta: by('CALL-IN-13', 'FAIL-08') },
+        ],
+        ProtocolCmModifyCallQoS: [
+          { guard: 'willRefuse', actions: ['refuse', 'useAnswer'], meta: by('QOS-CL-02') },
+          { target: 'negotiating', actions: ['propose', 'oweModify', 'pend', 'signalProposal'], meta: by('CALL-IN-09') },
+        ],
+        'line.hungUp': { target: 'hungUp', actions: 'indicateClose', meta: by('CALL-RCLOSE-03') },
+        ...closing,
+      },
+    },
+    accepted: {
+      description: 'The client has accepted; the connection end to end is awaited.',
+      meta: by('CALL-IN-11', 'CALL-IN-12'),
+      on: {
+        'line.connected': { target: 'connected', actions: 'connect', meta: by('CALL-IN-11', 'VC-ACT-12') },
+        'line.hungUp': { target: 'hungUp', actions: 'indicateClose', meta: by('CALL-IN-12', 'FAIL-09') },
+        ...closing,
+      },
+    },
+    connected: {
+      description: 'The call is up.',
+      meta: by('CALL-OUT-06', 'CALL-IN-11'),
+      on: {
+        ProtocolCmModifyCallQoS: [
+          { guard: 'willRefuse', actions: ['refuse', 'useAnswer'], meta: by('QOS-CL-02') },
+          { target: 'negotiating', actions: ['propose', 'oweModify', 'pend', 'signalProposal'], meta: by('QOS-CL-02') },
+        ],
+        ProtocolCmAddParty: { actions: 'refuseParty', meta: by('PARTY-18') },
+        'line.proposed': { target: 'adopting', actions: ['propose', 'activateBearer'], meta: by('QOS-IN-01') },
+        'line.hungUp': { target: 'hungUp', actions: 'indicateClose', meta: by('CALL-RCLOSE-01', 'CALL-RCLOSE-02') },
+        ...closing,
+      },
+    },
+    negotiating: {
+      description: 'The client has asked for other parameters; the network is asked.',
+      meta: by('QOS-CL-03', 'QOS-CL-05'),
+      on: {
+        'line.agreed': { target: 'changing', actions: 'activateBearer', meta: by('QOS-CL-03') },
+        'line.disagreed': [
+          { guard: 'isOffered', target: 'offered', actions: 'failWhatIsOwed', meta: by('QOS-CL-04') },
+          { target: 'connected', actions: 'failWhatIsOwed', meta: by('QOS-CL-04', 'FAIL-12') },
+        ],
+        'line.hungUp': { target: 'hungUp', actions: ['failWhatIsOwed', 'indicateClose'], meta: by('QOS-CL-05', 'CALL-RCLOSE-03') },
+        ...closing,
+      },
+    },
+    changing: {
+      description: 'The network has agreed; the VC is re-activated before success is reported.',
+      meta: by('QOS-CL-03'),
+      on: {
+        'bearer.activated': [
+          { guard: 'owesClose', target: 'releasing', actions: ['adopt', 'signalRelease'], meta: by('CALL-CLOSE-07') },
+          { guard: 'isOffered', target: 'offered', actions: ['adopt', 'completeModify', 'modifyDone'], meta: by('QOS-CL-03') },
+          { target: 'connected', actions: ['adopt', 'completeModify', 'modifyDone'], meta: by('QOS-CL-03') },
+        ],
+        'bearer.activationFailed': [
+          { guard: 'owesClose', target: 'releasing', actions: ['dropProposal', 'signalRelease'], meta: by('CALL-CLOSE-07') },
+          { guard: 'isOffered', target: 'offered', actions: 'failWhatIsOwed', meta: by('QOS-CL-04', 'FAIL-06') },
+          { target: 'connected', actions: 'failWhatIsOwed', meta: by('QOS-CL-04', 'FAIL-06') },
+        ],
+        ProtocolCmCloseCall: [refuseClose, { actions: ['oweClose', 'pend'], meta: by('CALL-CLOSE-06') }],
+      },
+    },
+    adopting: {
+      description: 'The far side wants other parameters; they are tried on the VC before the client is asked.',
+      meta: by('QOS-IN-01'),
+      on: {
+        'bearer.activated': [
+          { guard: 'owesClose', target: 'releasing', actions: ['adopt', 'signalRelease'], meta: by('CALL-CLOSE-07') },
+          { target: 'connected', actions: ['adopt', 'indicateChange', 'signalSuccess'], meta: by('QOS-IN-01', 'QOS-IN-04') },
+        ],
+        'bearer.activationFailed': [
+          { guard: 'owesClose', target: 'releasing', actions: ['dropProposal', 'signalRelease'], meta: by('CALL-CLOSE-07') },
+          { target: 'connected', actions: ['dropProposal', 'signalFailure'], meta: by('FAIL-06', 'QOS-IN-04') },
+        ],
+        ProtocolCmCloseCall: [refuseClose, { actions: ['oweClose', 'pend'], meta: by('CALL-CLOSE-06') }],
+        ProtocolCmModifyCallQoS: { actions: ['refuse', 'useAnswer'], meta: by('QOS-CL-04') },
+        ProtocolCmAddParty: { actions: 'refuseParty', meta: by('PARTY-18') },
+      },
+    },
+    hungUp: {
+      description: 'The far side has ended the call and the client knows; its NdisClCloseCall is awaited.',
+      meta: by('CALL-RCLOSE-04'),
+      on: {
+        ProtocolCmCloseCall: [refuseClose, { target: 'lowering', actions: ['oweClose', 'pend'], meta: by('CALL-RCLOSE-08') }],
+        ProtocolCmIncomingCallComplete: { actions: ['offerDone', 'done'], meta: by('CALL-IN-06') },
+        'callManager.deactivateVc': { guard: 'isUp', actions: 'deactivateBearer', meta: by('VC-DEACT-22') },
+      },
+    },
+    releasing: {
+      description: 'The connection is taken down with the network, before the VC is deactivated.',
+      meta: by('VC-DEACT-15', 'CALL-CLOSE-07'),
+      on: {
+        'line.released': { target: 'lowering', meta: by('VC-DEACT-15') },
+        ProtocolCmIncomingCallComplete: { actions: ['offerDone', 'done'], meta: by('CALL-IN-06') },
+      },
+      after: { patience: { target: 'lowering', meta: by('CALL-CLOSE-06') } },
+    },
+    lowering: {
+      description: 'The VC is deactivated; then what is owed is completed.',
+      meta: by('VC-DEACT-01', 'CALL-CLOSE-07', 'FAIL-15'),
+      initial: 'deciding',
+      states: {
+        deciding: {
+          description: 'Which comes first is settled for a call manager, and left to an MCM (AMB-09).',
+          meta: by('CALL-CLOSE-07'),
+          always: [
+            { guard: not('isUp'), target: '#call.idle', actions: ['failWhatIsOwed', 'settleClose'], meta: by('CALL-CLOSE-06') },
+            { guard: 'closesFirst', target: 'draining', actions: ['failWhatIsOwed', 'completeClose', 'closeDone', 'deactivateBearer'], meta: by('CALL-CLOSE-06') },
+            { target: 'draining', actions: 'deactivateBearer', meta: by('VC-DEACT-01') },
+          ],
+        },
+        draining: {
+          description: 'The drain may take its time.',
+          meta: by('VC-DEACT-04', 'VC-DEACT-23'),
+          always: { guard: not('isUp'), target: '#call.idle', actions: ['failWhatIsOwed', 'settleClose'], meta: by('VC-DEACT-16') },
+          on: {
+            ProtocolCmIncomingCallComplete: { actions: ['offerDone', 'done'], meta: by('CALL-IN-06') },
+          },
+        },
+      },
+    },
+  },
+  on: {
+    'answer.next': { actions: 'setAnswer', meta: by('CALL-OUT-04') },
+    'bearer.deactivated': { actions: 'noteDown', meta: by('VC-DEACT-07') },
+  },
+});

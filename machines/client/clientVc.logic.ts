@@ -1,0 +1,136 @@
+import { afHandle, partyHandle, sendName, vcHandle } from '../../src/protocol/handles.js';
+import type { NblName } from '../../src/protocol/handles.js';
+import { isSuccess } from '../../src/protocol/status.js';
+import type { NdisStatus } from '../../src/protocol/status.js';
+import type { Call } from '../messages.js';
+import type { ClientVcContext, ClientVcEvent, ClientVcInput, ClientVcMessage } from './clientVc.types.js';
+
+type On<T extends ClientVcEvent['type']> = Extract<ClientVcEvent, { type: T }>;
+type Message = ClientVcMessage;
+
+export const birth = ({ vc = 1 }: ClientVcInput): ClientVcContext => ({
+  number: vc,
+  vc: vcHandle(vc),
+  af: afHandle(1),
+  isCreator: false,
+  isHungUp: false,
+  isAbnormal: false,
+  isMultipoint: false,
+  parameters: '',
+  sends: [],
+  held: [],
+  answers: {},
+});
+
+// Questions.
+
+export const isCreator = ({ isCreator }: ClientVcContext) => isCreator;
+export const isFit = ({ isAbnormal }: ClientVcContext) => !isAbnormal;
+export const isHungUp = ({ isHungUp }: ClientVcContext) => isHungUp;
+export const isMultipoint = ({ isMultipoint }: ClientVcContext) => isMultipoint;
+export const hasSendsBack = ({ sends }: ClientVcContext) => sends.length === 0;
+export const isLastSend = ({ sends }: ClientVcContext, { nbl = [] }: On<'ProtocolCoSendNetBufferListsComplete'>) =>
+  sends.every((name) => nbl.includes(name));
+export const isLent = (_: ClientVcContext, { resources }: On<'ProtocolCoReceiveNetBufferLists'>) => resources === true;
+export const returnsAtOnce = ({ answers }: ClientVcContext, { type }: On<'ProtocolCoReceiveNetBufferLists'>) =>
+  answers[type] === 'NDIS_STATUS_SUCCESS';
+export const holds = ({ held }: ClientVcContext, { nbl = held }: On<'client.returnLists'>) =>
+  nbl.length > 0 && nbl.every((name) => held.includes(name));
+export const isAccepting = (_: ClientVcContext, { status = 'NDIS_STATUS_SUCCESS' }: On<'client.answer'>) => isSuccess(status);
+export const dislikes = ({ answers }: ClientVcContext, { type }: On<'ProtocolClIncomingCallQoSChange'>) =>
+  answers[type] === 'NDIS_STATUS_NOT_ACCEPTED';
+export const counters = ({ answers }: ClientVcContext, { type }: On<'ProtocolClIncomingCallQoSChange'>) =>
+  answers[type] === 'NDIS_STATUS_INVALID_DATA';
+
+// What an event leaves behind.
+
+export const becomeCreator = () => ({ isCreator: true });
+export const beginCall = (_: ClientVcContext, { callParameters = 'P1', multipoint = false }: On<'client.makeCall'>) => ({
+  parameters: callParameters,
+  isMultipoint: multipoint,
+});
+export const noteParameters = ({ parameters }: ClientVcContext, event: { callParameters?: string }) => ({
+  parameters: event.callParameters ?? parameters,
+});
+export const propose = (_: ClientVcContext, { callParameters = 'P2' }: On<'client.modifyCallQoS'>) => ({
+  parameters: callParameters,
+});
+export const counter = () => ({ parameters: 'P3' });
+export const noteHangUp = (_: ClientVcContext, { status }: On<'ProtocolClIncomingCloseCall'>) => ({
+  isHungUp: true,
+  isAbnormal: status !== 'NDIS_STATUS_SUCCESS',
+});
+export const endCall = () => ({ parameters: '', isMultipoint: false, isHungUp: false });
+export const forget = () => ({ isCreator: false, isAbnormal: false, isMultipoint: false, parameters: '' });
+export const takeSends = ({ number, sends }: ClientVcContext, { lists = 1 }: On<'client.send'>) => {
+  const taken = [...sends];
+  for (let n = 1; taken.length < sends.length + lists; n += 1) {
+    if (!taken.includes(sendName(number, n))) {
+      taken.push(sendName(number, n));
+    }
+  }
+  return { sends: taken };
+};
+export const dropSends = ({ sends }: ClientVcContext, { nbl = [] }: On<'ProtocolCoSendNetBufferListsComplete'>) => ({
+  sends: sends.filter((name) => !nbl.includes(name)),
+});
+export const keepLists = ({ held }: ClientVcContext, { nbl = [] }: On<'ProtocolCoReceiveNetBufferLists'>) => ({
+  held: [...held, ...nbl],
+});
+export const dropLists = ({ held }: ClientVcContext, { nbl = held }: On<'client.returnLists'>) => ({
+  held: held.filter((name) => !nbl.includes(name)),
+});
+
+// Calls into NDIS.
+
+export const create = ({ af }: ClientVcContext): Message => ({ type: 'NdisCoCreateVc', af });
+export const remove = ({ vc }: ClientVcContext): Message => ({ type: 'NdisCoDeleteVc', vc });
+export const makeCall = ({ vc, number, parameters, isMultipoint }: ClientVcContext): Message => ({
+  type: 'NdisClMakeCall',
+  vc,
+  callParameters: parameters,
+  ...(isMultipoint ? { party: partyHandle(number, 1) } : {}),
+});
+export const modify = ({ vc, parameters }: ClientVcContext): Message => ({
+  type: 'NdisClModifyCallQoS',
+  vc,
+  callParameters: parameters,
+});
+export const close = ({ vc, number, isMultipoint }: ClientVcContext): Message => ({
+  type: 'NdisClCloseCall',
+  vc,
+  ...(isMultipoint ? { party: partyHandle(number, 1) } : {}),
+});
+export const addParty = ({ vc, number }: ClientVcContext): Message => ({
+  type: 'NdisClAddParty',
+  vc,
+  party: partyHandle(number, 2),
+});
+export const answer = (
+  { vc, parameters }: ClientVcContext,
+  { status = 'NDIS_STATUS_SUCCESS' }: On<'client.answer'>,
+): Message => ({ type: 'NdisClIncomingCallComplete', vc, status, callParameters: parameters });
+export const send = ({ vc, sends }: ClientVcContext, { lists = 1 }: On<'client.send'>): Message => ({
+  type: 'NdisCoSendNetBufferLists',
+  vc,
+  nbl: sends.slice(-lists),
+});
+export const returnLists = ({ vc, held }: ClientVcContext, { nbl = held }: On<'client.returnLists'>): Message => ({
+  type: 'NdisReturnNetBufferLists',
+  vc,
+  nbl,
+});
+export const returnAtOnce = ({ vc }: ClientVcContext, { nbl = [] }: On<'ProtocolCoReceiveNetBufferLists'>): Message => ({
+  type: 'NdisReturnNetBufferLists',
+  vc,
+  nbl,
+});
+
+/** A final return: the client runs its completion routine itself. */
+const complete =
+  <F extends 'ProtocolClMakeCallComplete' | 'ProtocolClModifyCallQoSComplete' | 'ProtocolClCloseCallComplete'>(type: F) =>
+  ({ vc }: ClientVcContext, { status }: { status: NdisStatus | null }) =>
+    ({ type, vc, status }) as Call<F>;
+export const completeMake = complete('ProtocolClMakeCallComplete');
+export const completeModify = complete('ProtocolClModifyCallQoSComplete');
+export const completeClose = complete('ProtocolClCloseCallComplete');

@@ -1,0 +1,85 @@
+import type { AfHandle, NblName, VcHandle } from '../../src/protocol/handles.js';
+import type { NdisStatus } from '../../src/protocol/status.js';
+import type { Answers } from '../answers.js';
+import type { AnswerNext, Call, CallParameters, Returns } from '../messages.js';
+
+type ClientCallback =
+  | 'ProtocolCoCreateVc'
+  | 'ProtocolCoDeleteVc'
+  | 'ProtocolClMakeCallComplete'
+  | 'ProtocolClIncomingCall'
+  | 'ProtocolClCallConnected'
+  | 'ProtocolClModifyCallQoSComplete'
+  | 'ProtocolClIncomingCallQoSChange'
+  | 'ProtocolClIncomingCloseCall'
+  | 'ProtocolClCloseCallComplete'
+  | 'ProtocolCoSendNetBufferListsComplete'
+  | 'ProtocolCoReceiveNetBufferLists';
+
+type ClientRequest =
+  | 'NdisCoCreateVc'
+  | 'NdisCoDeleteVc'
+  | 'NdisClMakeCall'
+  | 'NdisClModifyCallQoS'
+  | 'NdisClCloseCall'
+  | 'NdisClAddParty';
+
+/** What the client, or the application above it, wants. */
+export type ClientVcWish =
+  | { readonly type: 'client.createVc' }
+  | { readonly type: 'client.makeCall'; readonly callParameters?: CallParameters; readonly multipoint?: boolean }
+  /** Hand down `lists` net buffer lists (1 where nothing is said) in one call. */
+  | { readonly type: 'client.send'; readonly lists?: number }
+  /** Give back every received list that is held, or the ones named. */
+  | { readonly type: 'client.returnLists'; readonly nbl?: readonly NblName[] }
+  | { readonly type: 'client.modifyCallQoS'; readonly callParameters?: CallParameters }
+  | { readonly type: 'client.addParty' }
+  /** The answer to a pended offer; a status other than SUCCESS rejects it. */
+  | { readonly type: 'client.answer'; readonly status?: NdisStatus }
+  | { readonly type: 'client.closeCall' }
+  | { readonly type: 'client.deleteVc' };
+
+export type ClientVcEvent = Call<ClientCallback> | Returns<ClientRequest> | ClientVcWish | AnswerNext;
+
+export type ClientVcMessage =
+  | Call<ClientRequest | 'NdisClIncomingCallComplete' | 'NdisCoSendNetBufferLists' | 'NdisReturnNetBufferLists'>
+  | Call<'ProtocolClMakeCallComplete' | 'ProtocolClModifyCallQoSComplete' | 'ProtocolClCloseCallComplete'>
+  | Returns<ClientCallback>;
+
+export interface ClientVcContext {
+  readonly number: number;
+  readonly vc: VcHandle;
+  readonly af: AfHandle;
+  /** This client created the VC, and may delete it. */
+  readonly isCreator: boolean;
+  /** The far side has ended the call. */
+  readonly isHungUp: boolean;
+  /** The call came to an abnormal end: the VC is to be deleted, not reused. */
+  readonly isAbnormal: boolean;
+  readonly isMultipoint: boolean;
+  readonly parameters: CallParameters;
+  /** Lists handed down and not yet back. */
+  readonly sends: readonly NblName[];
+  /** Received lists that are held. */
+  readonly held: readonly NblName[];
+  readonly answers: Answers;
+}
+
+export interface ClientVcInput {
+  readonly vc?: number;
+}
+
+export type ClientVcState =
+  | 'absent'
+  | 'creating'
+  | 'idle'
+  | 'making'
+  | 'offered'
+  | 'bargaining'
+  | 'accepted'
+  | 'steady'
+  | 'modifying'
+  | 'finishing'
+  | 'hungUp'
+  | 'closing'
+  | 'deleting';

@@ -1,0 +1,2 @@
+export { clientMachine } from './client.machine.js';
+export { clientVcMachine } from './clientVc.machine.js';

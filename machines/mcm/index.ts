@@ -1,0 +1,1 @@
+export { mcmVcMachine } from './mcmVc.machine.js';

@@ -1,0 +1,3 @@
+import type { MiniportContext } from './miniport.types.js';
+
+export const birth = (): MiniportContext => ({});

@@ -1,0 +1,12 @@
+import { afHandle } from '../../src/protocol/handles.js';
+import type { AfContext, AfInput } from './af.types.js';
+
+export const birth = ({ af = afHandle(1) }: AfInput): AfContext => ({ af, vcs: 0, saps: 0 });
+
+export const hasNoVcs = ({ vcs }: AfContext) => vcs === 0;
+export const hasNoSaps = ({ saps }: AfContext) => saps === 0;
+
+export const countVc = ({ vcs }: AfContext) => ({ vcs: vcs + 1 });
+export const discountVc = ({ vcs }: AfContext) => ({ vcs: vcs - 1 });
+export const countSap = ({ saps }: AfContext) => ({ saps: saps + 1 });
+export const discountSap = ({ saps }: AfContext) => ({ saps: saps - 1 });

@@ -1,0 +1,91 @@
+import { and, setup } from 'xstate';
+import * as answers from '../answers.js';
+import { by } from '../chart.js';
+import type { ChartMeta } from '../chart.js';
+import { twins } from '../twins.js';
+import { wiring } from '../wire.js';
+import * as af from './af.logic.js';
+import type { AfContext, AfEvent, AfInput } from './af.types.js';
+
+const { ask, set } = wiring<AfContext, AfEvent>();
+
+/**
+ * The object behind an NdisAfHandle, as NDIS sees it: an address family that its provider registers, that a client opens,
+ * on which VCs and SAPs come and go, and that is closed when none of them is left.
+ */
+export const afMachine = setup({
+  types: {} as { context: AfContext; input: AfInput; events: AfEvent; meta: ChartMeta },
+  guards: {
+    succeeded: ask(answers.succeeded),
+    failed: ask(answers.failed),
+    hasNoVcs: ask(af.hasNoVcs),
+    hasNoSaps: ask(af.hasNoSaps),
+  },
+  actions: {
+    countVc: set(af.countVc),
+    discountVc: set(af.discountVc),
+    countSap: set(af.countSap),
+    discountSap: set(af.discountSap),
+  },
+}).createMachine({
+  id: 'af',
+  description: 'An address family, between its provider and one client.',
+  meta: by('AF-03'),
+  context: ({ input }) => af.birth(input),
+  initial: 'unregistered',
+  states: {
+    unregistered: {
+      description: 'No provider yet.',
+      meta: by('AF-01', 'AF-02'),
+      on: { ...twins('RegisterAddressFamilyEx returns', { guard: 'succeeded', target: 'advertised', meta: by('AF-01', 'AF-02') }) },
+    },
+    advertised: {
+      description: 'Clients are told of the address family.',
+      meta: by('AF-06', 'AF-07'),
+      on: { NdisClOpenAddressFamilyEx: { target: 'opening', meta: by('AF-07') } },
+    },
+    opening: {
+      description: 'The provider is asked to admit the client.',
+      meta: by('AF-09', 'AF-11'),
+      on: {
+        'NdisClOpenAddressFamilyEx returns': [
+          { guard: 'succeeded', target: 'open', meta: by('AF-09') },
+          { guard: 'failed', target: 'advertised', meta: by('AF-12') },
+        ],
+        ProtocolClOpenAfCompleteEx: [
+          { guard: 'succeeded', target: 'open', meta: by('AF-11') },
+          { target: 'advertised', meta: by('AF-12') },
+        ],
+        ...twins('OpenAddressFamilyComplete', { meta: by('AF-10') }),
+      },
+    },
+    open: {
+      description: 'VCs are created and SAPs registered on it.',
+      meta: by('AF-11'),
+      on: {
+        NdisCoCreateVc: { meta: by('VC-CREATE-12') },
+        NdisMCmCreateVc: { meta: by('VC-CREATE-12') },
+        'NdisCoCreateVc returns': { guard: 'succeeded', actions: 'countVc', meta: by('AF-29') },
+        'NdisMCmCreateVc returns': { guard: 'succeeded', actions: 'countVc', meta: by('AF-14') },
+        'NdisCoDeleteVc returns': { guard: 'succeeded', actions: 'discountVc', meta: by('AF-29') },
+        'NdisMCmDeleteVc returns': { guard: 'succeeded', actions: 'discountVc', meta: by('AF-14') },
+        NdisClRegisterSap: { actions: 'countSap', meta: by('SAP-01') },
+        'NdisClRegisterSap returns': { guard: 'failed', actions: 'discountSap', meta: by('SAP-06') },
+        'NdisClDeregisterSap returns': { guard: 'succeeded', actions: 'discountSap', meta: by('AF-22') },
+        NdisClCloseAddressFamily: { guard: and(['hasNoVcs', 'hasNoSaps']), target: 'closing', meta: by('AF-14', 'AF-29') },
+      },
+    },
+    closing: {
+      description: 'The handle is dead for the client; the provider finishes.',
+      meta: by('AF-15', 'AF-16'),
+      on: {
+        'NdisClCloseAddressFamily returns': [
+          { guard: 'succeeded', target: 'closed', meta: by('AF-18') },
+          { guard: 'failed', target: 'open', meta: by('AF-17') },
+        ],
+        ...twins('CloseAddressFamilyComplete', { target: 'closed', meta: by('AF-18', 'AF-32') }),
+      },
+    },
+    closed: { type: 'final', description: 'The handle is dead for everybody.', meta: by('AF-18') },
+  },
+});

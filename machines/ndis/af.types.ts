@@ -1,0 +1,29 @@
+import type { AfHandle } from '../../src/protocol/handles.js';
+import type { Role } from '../../src/protocol/roles.js';
+import type { Call, Returns } from '../messages.js';
+
+type Kind = 'NdisCm' | 'NdisMCm';
+type FromBoundary<M> = M extends unknown ? M & { readonly by: Role } : never;
+
+/** What crosses the NDIS boundary about one address family. */
+export type AfEvent = FromBoundary<
+  | Call<'NdisClOpenAddressFamilyEx' | 'NdisClCloseAddressFamily' | `${Kind}OpenAddressFamilyComplete` | `${Kind}CloseAddressFamilyComplete`>
+  | Call<'ProtocolClOpenAfCompleteEx' | 'NdisClRegisterSap' | 'NdisCoCreateVc' | 'NdisMCmCreateVc'>
+  | Returns<`${Kind}RegisterAddressFamilyEx` | 'NdisClOpenAddressFamilyEx' | 'NdisClCloseAddressFamily'>
+  | Returns<'NdisCoCreateVc' | 'NdisMCmCreateVc' | 'NdisCoDeleteVc' | 'NdisMCmDeleteVc'>
+  | Returns<'NdisClRegisterSap' | 'NdisClDeregisterSap'>
+>;
+
+export interface AfContext {
+  readonly af: AfHandle;
+  /** VCs that were created on this address family and not deleted. */
+  readonly vcs: number;
+  readonly saps: number;
+}
+
+export interface AfInput {
+  /** The NdisAfHandle; `af1` where nothing else is said. */
+  readonly af?: AfHandle;
+}
+
+export type AfState = 'unregistered' | 'advertised' | 'opening' | 'open' | 'closing' | 'closed';

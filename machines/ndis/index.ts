@@ -1,0 +1,3 @@
+export { ndisMachine } from './ndis.machine.js';
+export { afMachine } from './af.machine.js';
+export { sapMachine } from './sap.machine.js';

@@ -1,0 +1,1 @@
+export { networkMachine } from './network.machine.js';

@@ -1,0 +1,1 @@
+export { vcMachine } from './vc.machine.js';

@@ -1,0 +1,119 @@
+import type { NblName, VcHandle } from '../../src/protocol/handles.js';
+import type { DriverRole } from '../../src/protocol/roles.js';
+import type { Call, CallParameters, Returns } from '../messages.js';
+
+/** NDIS functions that name a VC, apart from the twins below. */
+type VcFunction =
+  | 'NdisCoCreateVc'
+  | 'NdisCoDeleteVc'
+  | 'NdisMCoActivateVcComplete'
+  | 'NdisMCoDeactivateVcComplete'
+  | 'NdisClMakeCall'
+  | 'NdisClIncomingCallComplete'
+  | 'NdisClModifyCallQoS'
+  | 'NdisClCloseCall'
+  | 'NdisClAddParty'
+  | 'NdisClDropParty'
+  | 'NdisCoSendNetBufferLists'
+  | 'NdisMCoSendNetBufferListsComplete'
+  | 'NdisMCoIndicateReceiveNetBufferLists'
+  | 'NdisReturnNetBufferLists';
+
+/** NDIS functions that exist twice: NdisCm… for a call manager, NdisMCm… for an MCM. */
+type Twin =
+  | 'ActivateVc'
+  | 'DeactivateVc'
+  | 'MakeCallComplete'
+  | 'DispatchIncomingCall'
+  | 'DispatchCallConnected'
+  | 'ModifyCallQoSComplete'
+  | 'DispatchIncomingCallQoSChange'
+  | 'DispatchIncomingCloseCall'
+  | 'CloseCallComplete';
+
+type TwinFunction = 'NdisMCmCreateVc' | 'NdisMCmDeleteVc' | `NdisCm${Twin}` | `NdisMCm${Twin}`;
+
+/** The functions whose result decides about the VC. */
+type DecidingFunction =
+  | 'NdisCoCreateVc'
+  | 'NdisMCmCreateVc'
+  | 'NdisCoDeleteVc'
+  | 'NdisMCmDeleteVc'
+  | 'NdisCmActivateVc'
+  | 'NdisMCmActivateVc'
+  | 'NdisCmDeactivateVc'
+  | 'NdisMCmDeactivateVc'
+  | 'NdisClMakeCall'
+  | 'NdisCmDispatchIncomingCall'
+  | 'NdisMCmDispatchIncomingCall'
+  | 'NdisClModifyCallQoS'
+  | 'NdisClCloseCall'
+  | 'NdisMCoIndicateReceiveNetBufferLists';
+
+/** Who called, which only the boundary knows. */
+interface Called {
+  readonly by: DriverRole;
+}
+
+type FromBoundary<M> = M extends unknown ? M & Called : never;
+
+/** What crosses the NDIS boundary about one VC: the calls into NDIS, and the results that decide. */
+export type VcEvent = FromBoundary<Call<VcFunction | TwinFunction>> | FromBoundary<Returns<DecidingFunction>>;
+
+/** One list handed down for sending, and the driver that owns it. */
+export interface SendInProgress {
+  readonly nbl: NblName;
+  readonly by: DriverRole;
+}
+
+export interface VcContext {
+  readonly vc: VcHandle;
+  /** Only the creator may delete the VC; `null` before there is one. */
+  readonly creator: DriverRole | null;
+  /** A call manager's own VC: no address family, no client, no call. */
+  readonly signaling: boolean;
+  /** Call parameters in force; `null` while the VC is inactive. */
+  readonly parameters: CallParameters | null;
+  /** Call parameters of an activation under way. */
+  readonly proposed: CallParameters | null;
+  readonly sends: readonly SendInProgress[];
+  readonly receives: readonly NblName[];
+  /** Lists lent with NDIS_RECEIVE_FLAGS_RESOURCES for the time of the indication. */
+  readonly lent: readonly NblName[];
+  /** A make-call that has not been completed, also while the call is already being closed. */
+  readonly makePending: boolean;
+  /** An offer that has not been answered, also after the peer has hung up. */
+  readonly offerPending: boolean;
+  /** The call came to an abnormal end: a client that created the VC has to delete it. */
+  readonly abnormal: boolean;
+  /** The call was made with a party context. */
+  readonly multipoint: boolean;
+  /** Where the call stood when its close began: a refused close goes back there. */
+  readonly closedFrom: CallState | null;
+}
+
+export interface VcInput {
+  /** The NdisVcHandle; `vc1` where nothing else is said. */
+  readonly vc?: VcHandle;
+}
+
+export type LifeState =
+  | 'absent'
+  | 'creating'
+  | 'created'
+  | 'activating'
+  | 'active'
+  | 'reactivating'
+  | 'deactivating'
+  | 'deleting'
+  | 'deleted';
+export type CallState =
+  | 'none'
+  | 'making'
+  | 'offered'
+  | 'accepted'
+  | 'connected'
+  | 'modifying'
+  | 'hungUp'
+  | 'closing';
+export type VcState = LifeState | CallState;

@@ -1,0 +1,38 @@
+/** Builds the package: CommonJS and ES modules, each with its types, and a marker that tells Node which is which. */
+import { spawn } from 'node:child_process';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(__dirname, '..');
+const tsc = require.resolve('typescript/bin/tsc');
+
+const formats = [
+  { project: 'tsconfig.build.json', folder: 'dist/cjs', type: 'commonjs' },
+  { project: 'tsconfig.esm.json', folder: 'dist/esm', type: 'module' },
+] as const;
+
+const compile = (project: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [tsc, '-p', project], { cwd: root, stdio: 'inherit' });
+    child.on('error', reject);
+    child.on('exit', (code) => {
+      resolve(code ?? 1);
+    });
+  });
+
+const build = async (): Promise<boolean> => {
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  const codes = await Promise.all(formats.map(({ project }) => compile(project)));
+  if (codes.some((code) => code !== 0)) {
+    return false;
+  }
+  for (const { folder, type } of formats) {
+    writeFileSync(join(root, folder, 'package.json'), `${JSON.stringify({ type, sideEffects: false })}\n`);
+  }
+  chmodSync(join(root, 'dist/cjs/src/cli/main.js'), 0o755);
+  return true;
+};
+
+void build().then((built) => {
+  process.exitCode = built ? 0 : 1;
+});

@@ -1,0 +1,11 @@
+export * from './ambiguities.js';
+export * from './functions.js';
+export * from './handles.js';
+export * from './irql.js';
+export { otherNames } from './ndis5.js';
+export * from './roles.js';
+export * from './routing.js';
+export * from './rules.js';
+export * from './seeds.js';
+export * from './sequences.js';
+export * from './status.js';

@@ -1,0 +1,4 @@
+const assert = require('node:assert/strict');
+const condis = require('condis');
+
+assert.notDeepEqual(Object.keys(condis), []);

@@ -1,0 +1,4 @@
+import assert from 'node:assert/strict';
+import * as condis from 'condis';
+
+assert.notDeepEqual(Object.keys(condis), []);

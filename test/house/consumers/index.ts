@@ -1,0 +1,3 @@
+import * as condis from 'condis';
+
+export const names = Object.keys(condis);

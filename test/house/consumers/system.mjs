@@ -1,0 +1,4 @@
+import assert from 'node:assert/strict';
+import { createSystem } from 'condis/system';
+
+assert.equal(typeof createSystem, 'function');

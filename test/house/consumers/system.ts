@@ -1,0 +1,3 @@
+import { createSystem } from 'condis/system';
+
+export const used = createSystem;
