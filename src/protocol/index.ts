@@ -9,3 +9,4 @@ export * from './rules.js';
 export * from './seeds.js';
 export * from './sequences.js';
 export * from './status.js';
+export type * from './trace.js';

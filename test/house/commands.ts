@@ -35,27 +35,31 @@ const environment = Object.fromEntries(
 
 export interface Outcome {
   readonly code: number | null;
-  readonly output: string;
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
-/** Runs a command to its end. */
+/** Runs a command to its end. On Windows npm and npx are scripts, which only a shell can start. */
 export const run = (command: string, args: readonly string[], cwd: string): Outcome => {
+  const shell = process.platform === 'win32' && /^np[mx]$/.test(command);
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd,
     env: environment,
     encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    shell: process.platform === 'win32',
+    shell,
   });
-  return { code: status, output: `${stdout}${stderr}${error ? error.message : ''}`.trim() };
+  if (error) {
+    throw error;
+  }
+  return { code: status, stdout: stdout.trim(), stderr: stderr.trim() };
 };
 
 export const node = (args: readonly string[], cwd: string): Outcome => run(process.execPath, args, cwd);
 
-/** Runs a command that has to succeed. */
-export const must = (outcome: Outcome): string => {
-  if (outcome.code !== 0) {
-    throw new Error(`It ended with ${String(outcome.code)}:\n${outcome.output}`);
+/** What a command prints that has to succeed. */
+export const must = ({ code, stdout, stderr }: Outcome): string => {
+  if (code !== 0) {
+    throw new Error(`It ended with ${String(code)}:\n${stdout}\n${stderr}`);
   }
-  return outcome.output;
+  return stdout;
 };

@@ -1,0 +1,83 @@
+import type { Fields } from '../../machines/messages.js';
+import type { AnyFunctionName } from '../protocol/functions.js';
+import { vcHandle } from '../protocol/handles.js';
+import type { TraceArgs, TraceRecord } from '../protocol/trace.js';
+import type { NdisStatus } from '../protocol/status.js';
+import type { Judgement } from './judge.js';
+import type { Side } from './parts.js';
+import { createsVc, isCreation } from './switchboard.js';
+import type { Witness } from './switchboard.js';
+import type { Frame, Message, Reply, Thread } from './thread.js';
+
+/** Functions of the binding, not of a VC: their lists say where they belong. */
+const withoutVc: readonly AnyFunctionName[] = ['NdisReturnNetBufferLists', 'MiniportReturnNetBufferLists'];
+
+/** Writes down, in the trace format, what crosses the boundary. */
+export class Recorder implements Witness {
+  constructor(
+    private readonly write: (record: TraceRecord) => void,
+    /** Seconds. */
+    private readonly now: () => number,
+  ) {}
+
+  called(frame: Frame, thread: Thread): void {
+    const { fn, from, to, args } = frame;
+    this.write({ kind: 'call', from, to, fn, ...this.#common(thread), ...withArgs(argsOf(fn, args)) });
+  }
+
+  returned(frame: Frame, reply: Reply, thread: Thread): void {
+    const { fn, to, vc } = frame;
+    const out = createsVc(frame, reply) ? { vc: vcHandle(vc) } : {};
+    this.write({
+      kind: 'return',
+      from: to,
+      fn,
+      status: reply.status,
+      ...(reply.rule === undefined ? {} : { rule: reply.rule }),
+      ...this.#common(thread),
+      ...withArgs(out),
+    });
+  }
+
+  signaled(from: Side, to: Side, message: Message): void {
+    if (message.type.startsWith('line.')) {
+      this.note(signalText(message), from, to);
+    }
+  }
+
+  declined(actor: string, message: Message, judgement: Judgement): void {
+    if (judgement.verdict === 'illegal') {
+      this.write({
+        kind: 'note',
+        text: `${actor} does not take ${message.type}`,
+        rule: judgement.rule,
+        t: this.now(),
+      });
+    }
+  }
+
+  note(text: string, from?: string, to?: string): void {
+    this.write({
+      kind: 'note',
+      text,
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+      t: this.now(),
+    });
+  }
+
+  #common({ id, irql }: Thread) {
+    return { t: this.now(), irql, ...(id > 1 ? { thread: `t${id}` } : {}) };
+  }
+}
+
+const withArgs = (args: TraceArgs) => (Object.keys(args).length > 0 ? { args } : {});
+
+const argsOf = (fn: AnyFunctionName, { resources, vc, ...fields }: Fields & { status?: NdisStatus }): TraceArgs => ({
+  ...(vc === undefined || withoutVc.includes(fn) || isCreation(fn) ? {} : { vc }),
+  ...fields,
+  ...(resources ? { flags: 'NDIS_RECEIVE_FLAGS_RESOURCES' as const } : {}),
+});
+
+const signalText = ({ type, callParameters }: Message) =>
+  `${type.slice('line.'.length)}${callParameters === undefined ? '' : ` (${callParameters})`}`;

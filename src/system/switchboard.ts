@@ -1,0 +1,357 @@
+import type { NdisFrame } from '../../machines/ndis/ndis.types.js';
+import type { Fields } from '../../machines/messages.js';
+import { factOf } from '../protocol/functions.js';
+import type { AnyFunctionName } from '../protocol/functions.js';
+import { vcHandle } from '../protocol/handles.js';
+import type { Irql } from '../protocol/irql.js';
+import type { DriverRole, Role } from '../protocol/roles.js';
+import { isSuccess } from '../protocol/status.js';
+import { forbiddenCaller } from './callers.js';
+import { judge } from './judge.js';
+import type { ActorState, Judgement } from './judge.js';
+import { actorName, Directory } from './parts.js';
+import type { Part, Side } from './parts.js';
+import { functionOf, isPrivate, isReturn, returnOf } from './thread.js';
+import type { Activation, Frame, Message, Reply, Thread } from './thread.js';
+
+/** Steps actors: live ones, or pure transitions. The switchboard does not care which. */
+export interface Stage {
+  /** Hands an event to an actor and gives back what it says; `taken` is false when its chart did nothing. */
+  step(actor: string, event: Message): { readonly said: readonly Message[]; readonly taken: boolean };
+  state(actor: string): ActorState;
+}
+
+/** Hears what crosses the boundary, and what passes beside it. */
+export interface Witness {
+  called(frame: Frame, thread: Thread): void;
+  returned(frame: Frame, reply: Reply, thread: Thread): void;
+  signaled(from: Side, to: Side, message: Message): void;
+  /** An actor did not take a message, for the reason given. */
+  declined(actor: string, message: Message, judgement: Judgement): void;
+}
+
+/** A message that its receiver wants later. */
+interface Deferred {
+  readonly actor: string;
+  readonly side: Side;
+  readonly vc: number;
+  readonly irql: Irql;
+  readonly message: Message;
+  readonly since: unknown;
+}
+
+/**
+ * Carries messages between actors. A thread is a stack of activations; what an actor says in one step is a script that is
+ * worked off in order, each call waiting for its return, so that calls nest as they do on a processor. Calls into NDIS
+ * pass the objects they name, which admit or refuse them.
+ */
+export class Switchboard {
+  readonly threads: Thread[] = [];
+  readonly #waiting: { readonly irql: Irql; readonly message: Message; readonly vc: number }[] = [];
+  #deferred: Deferred[] = [];
+
+  constructor(
+    readonly directory: Directory,
+    private readonly stage: Stage,
+    private readonly witness: Witness,
+    private readonly isSignaling: (vc: number) => boolean,
+  ) {}
+
+  /** Nothing is under way and nothing waits. */
+  get isQuiet(): boolean {
+    return this.threads.length === 0 && this.#waiting.length === 0;
+  }
+
+  /** Messages that wait for a change of state. */
+  get deferred(): readonly { readonly actor: string; readonly message: Message }[] {
+    return this.#deferred;
+  }
+
+  /** An actor speaks out of itself, or on an event of the environment: a new thread begins. */
+  begin(actor: string, side: Side, vc: number, script: readonly Message[], irql: Irql): void {
+    const taken = new Set(this.threads.map(({ id }) => id));
+    let id = 1;
+    while (taken.has(id)) {
+      id += 1;
+    }
+    this.threads.push({ id, irql, stack: [{ actor, side, vc, frame: null, script: [...script], reply: null }] });
+  }
+
+  /** Hands an event of the environment to an actor; what it says begins a thread. */
+  inject(part: Part, vc: number, event: Message, irql: Irql): Judgement {
+    const actor = actorName(part, vc);
+    const judgement = judge(part.fates, this.stage.state(actor), event);
+    if (judgement.verdict === 'deferred') {
+      this.#defer(actor, part.side, vc, irql, event);
+    } else if (judgement.verdict === 'legal') {
+      this.begin(actor, part.side, vc, this.stage.step(actor, event).said, irql);
+    }
+    return judgement;
+  }
+
+  /** A driver makes a call that its machine would not make. The return goes to nobody. */
+  call(from: DriverRole, vc: number, message: Message, irql: Irql): void {
+    this.begin('', from, vc, [message], irql);
+  }
+
+  /** Runs until nothing moves: threads one after the other, then what was put off. */
+  settle(): void {
+    for (;;) {
+      const thread = this.threads[0];
+      if (thread) {
+        this.advance(thread);
+      } else if (!this.#startWaiting() && !this.#retryDeferred()) {
+        return;
+      }
+    }
+  }
+
+  /** Lets a thread take one step. */
+  advance(thread: Thread): void {
+    const top = thread.stack.at(-1);
+    const next = top?.script.shift();
+    if (top && next) {
+      this.#deliver(thread, top, next);
+    } else if (top?.reply && top.frame) {
+      thread.stack.pop();
+      this.#return(thread, top.frame, top.reply);
+    } else if (top?.frame) {
+      throw new Error(`Internal error: ${top.actor} has left ${top.frame.fn} without a return.`);
+    } else {
+      thread.stack.pop();
+    }
+    const place = this.threads.indexOf(thread);
+    if (thread.stack.length === 0 && place >= 0) {
+      this.threads.splice(place, 1);
+    }
+  }
+
+  /** Drops everything under way: the system has come down. */
+  halt(): void {
+    this.threads.length = 0;
+    this.#waiting.length = 0;
+    this.#deferred = [];
+  }
+
+  #deliver(thread: Thread, { actor, side, vc, frame }: Activation, message: Message): void {
+    if (isPrivate(message.type)) {
+      this.#signal(thread, side, vc, message);
+    } else if (message.deferred) {
+      this.#waiting.push({ irql: 'PASSIVE_LEVEL', message, vc });
+    } else if (message.to) {
+      this.#callBack(thread, vc, message, frame);
+    } else if (factOf(message.type as AnyFunctionName).kind === 'ndisCall') {
+      this.#callNdis(thread, side as DriverRole, vc, message);
+    } else {
+      this.#callOneself(thread, side as DriverRole, vc, message);
+    }
+  }
+
+  /** A message that does not cross the boundary: between the machines of one driver, to its hardware, to the network. */
+  #signal(thread: Thread, from: Side, vc: number, message: Message): void {
+    const part = this.directory.takerOf(message.type);
+    if (!part) {
+      return;
+    }
+    const actor = actorName(part, vc);
+    this.witness.signaled(from, part.side, message);
+    const judgement = judge(part.fates, this.stage.state(actor), message);
+    if (judgement.verdict === 'legal') {
+      this.#enter(thread, { actor, side: part.side, vc, frame: null, script: [], reply: null }, message);
+    } else if (judgement.verdict === 'deferred') {
+      this.#defer(actor, part.side, vc, thread.irql, message);
+    } else {
+      this.witness.declined(actor, message, judgement);
+    }
+  }
+
+  #callBack(thread: Thread, vc: number, message: Message, outer: Frame | null): void {
+    const { type, to = 'client', deferred: _, ...args } = message;
+    const fn = type as AnyFunctionName;
+    const frame = this.#frame(fn, 'ndis', to, vc, args as Fields, outer?.isSignaling);
+    this.witness.called(frame, thread);
+    this.#gates(frame).forEach((gate) => this.stage.step(actorName(gate, vc), { ...args, type, by: 'ndis' } as Message));
+    this.#enterDriver(thread, to, vc, frame, { ...args, type });
+  }
+
+  /** A driver runs a routine of its own, because a return was final. */
+  #callOneself(thread: Thread, side: DriverRole, vc: number, message: Message): void {
+    const { type, ...args } = message;
+    const frame = this.#frame(type as AnyFunctionName, side, side, vc, args as Fields);
+    this.witness.called(frame, thread);
+    this.#enterDriver(thread, side, vc, frame, message);
+  }
+
+  #enterDriver(thread: Thread, side: DriverRole, vc: number, frame: Frame, message: Message): void {
+    const part = this.directory.handlerOf(side, message.type);
+    const actor = part ? actorName(part, vc) : side;
+    const judgement = part && judge(part.fates, this.stage.state(actor), message);
+    if (judgement?.verdict === 'legal') {
+      this.#enter(thread, { actor, side, vc, frame, script: [], reply: null }, message);
+      return;
+    }
+    if (judgement) {
+      this.witness.declined(actor, message, judgement);
+    }
+    // REG-03: what a driver lacks is a stub that answers NDIS_STATUS_NOT_SUPPORTED; void callbacks just return.
+    const status = factOf(frame.fn).returns === 'void' ? null : 'NDIS_STATUS_NOT_SUPPORTED';
+    thread.stack.push({ actor, side, vc, frame, script: [], reply: { status } });
+  }
+
+  #callNdis(thread: Thread, side: DriverRole, vc: number, message: Message): void {
+    const { type, ...fields } = message;
+    const frame = this.#frame(type as AnyFunctionName, side, 'ndis', vc, fields as Fields);
+    this.witness.called(frame, thread);
+    const activation: Activation = { actor: 'ndis', side: 'ndis', vc, frame, script: [], reply: null };
+    thread.stack.push(activation);
+    const refusal = forbiddenCaller(frame.fn, side) ?? this.#admit(frame, message);
+    if (refusal?.verdict === 'illegal') {
+      activation.reply = {
+        status: factOf(frame.fn).returns === 'void' ? null : refusal.status,
+        rule: refusal.rule,
+      };
+      activation.script.push(...giveBack(frame, refusal));
+      return;
+    }
+    this.#hear(thread, activation, this.stage.step('ndis', { type: 'ndis.call', frame: forNdis(frame) } as unknown as Message).said);
+  }
+
+  /** The objects that a call names admit it, each in turn, or one of them refuses. */
+  #admit(frame: Frame, message: Message): Judgement | undefined {
+    const gates = this.#gates(frame);
+    const event = { ...message, by: frame.from } as Message;
+    for (const gate of gates) {
+      const judgement = judge(gate.fates, this.stage.state(actorName(gate, frame.vc)), event);
+      if (judgement.verdict === 'illegal') {
+        return judgement;
+      }
+    }
+    gates.forEach((gate) => this.stage.step(actorName(gate, frame.vc), event));
+    return undefined;
+  }
+
+  #gates(frame: Frame, type: string = frame.fn): readonly Part[] {
+    return this.directory.gates.filter(
+      (gate) => Object.hasOwn(gate.fates, type) && !(frame.isSignaling && !gate.perVc),
+    );
+  }
+
+  #return(thread: Thread, frame: Frame, reply: Reply): void {
+    this.witness.returned(frame, reply, thread);
+    if (frame.to === 'ndis') {
+      const type = returnOf(frame.fn);
+      const event = { ...frame.args, ...reply, type, by: frame.from } as Message;
+      if (reply.rule === undefined) {
+        [...this.#gates(frame, type)].reverse().forEach((gate) => this.stage.step(actorName(gate, frame.vc), event));
+      }
+    }
+    const below = thread.stack.at(-1);
+    if (!below) {
+      return;
+    }
+    if (frame.from === 'ndis') {
+      this.#resume(thread, below, frame, reply);
+    } else {
+      this.#hearReturn(thread, below, frame, reply);
+    }
+  }
+
+  /** A callback has returned: NDIS goes on with the call in which it made it. */
+  #resume(thread: Thread, below: Activation, frame: Frame, { status }: Reply): void {
+    if (below.frame?.to !== 'ndis' || below.reply) {
+      return;
+    }
+    below.frame.results = [...below.frame.results, { callback: frame.fn, on: frame.to as DriverRole, status }];
+    const event = { type: 'ndis.resume', frame: forNdis(below.frame) } as unknown as Message;
+    this.#hear(thread, below, this.stage.step('ndis', event).said);
+    if (this.stage.state('ndis').value === 'bugCheck') {
+      this.halt();
+    }
+  }
+
+  /** A call has returned to the driver that made it. */
+  #hearReturn(thread: Thread, below: Activation, frame: Frame, { rule, ...reply }: Reply): void {
+    const type = returnOf(frame.fn);
+    if (this.directory.listens(below.actor, type)) {
+      const event = { ...reply, type, ...(rule ? { refusal: { rule } } : {}) };
+      this.#hear(thread, below, this.stage.step(below.actor, event).said);
+    }
+  }
+
+  #enter(thread: Thread, activation: Activation, message: Message): void {
+    thread.stack.push(activation);
+    this.#hear(thread, activation, this.stage.step(activation.actor, message).said);
+  }
+
+  /** Sorts what an actor says: a return belongs to the routine it is in, everything else comes before it. */
+  #hear(thread: Thread, activation: Activation, said: readonly Message[]): void {
+    const script: Message[] = [];
+    for (const message of said) {
+      if (isReturn(message.type)) {
+        const routine = routineOf(thread, activation.actor, functionOf(message.type));
+        routine.reply = { ...omit(message), status: message.status ?? null };
+      } else {
+        script.push(message);
+      }
+    }
+    activation.script.unshift(...script);
+  }
+
+  #frame(fn: AnyFunctionName, from: Role, to: Role, vc: number, args: Fields, isSignaling?: boolean): Frame {
+    return { fn, from, to, vc, args, isSignaling: isSignaling ?? this.isSignaling(vc), results: [] };
+  }
+
+  #defer(actor: string, side: Side, vc: number, irql: Irql, message: Message): void {
+    this.#deferred.push({ actor, side, vc, irql, message, since: this.stage.state(actor).value });
+  }
+
+  #startWaiting(): boolean {
+    const next = this.#waiting.shift();
+    if (next) {
+      const { deferred: _, ...message } = next.message;
+      this.begin('ndis', 'ndis', next.vc, [message], next.irql);
+    }
+    return next !== undefined;
+  }
+
+  #retryDeferred(): boolean {
+    const ready = this.#deferred.find(({ actor, since }) => this.stage.state(actor).value !== since);
+    if (ready) {
+      this.#deferred = this.#deferred.filter((other) => other !== ready);
+      this.begin(ready.actor, ready.side, ready.vc, [ready.message], ready.irql);
+    }
+    return ready !== undefined;
+  }
+}
+
+/** The frame as NDIS sees it; in a creation the handle is there for the callbacks already. */
+const forNdis = ({ fn, from, vc, args, isSignaling, results }: Frame): NdisFrame => ({
+  fn,
+  caller: from as DriverRole,
+  args: isCreation(fn) ? { ...args, vc: vcHandle(vc) } : args,
+  isSignaling,
+  results,
+});
+
+export const isCreation = (fn: string): boolean => fn === 'NdisCoCreateVc' || fn === 'NdisMCmCreateVc';
+
+/** The routine that an actor returns from: the innermost one of that name that it is in. */
+const routineOf = ({ stack }: Thread, actor: string, fn: string): Activation => {
+  const routine = stack.findLast((activation) => activation.actor === actor && activation.frame?.fn === fn);
+  if (!routine) {
+    throw new Error(`Internal error: ${actor} returns from ${fn}, which it is not in.`);
+  }
+  return routine;
+};
+
+const omit = ({ type: _type, status: _status, to: _to, deferred: _deferred, ...fields }: Message): Fields => fields;
+
+/** A send that is refused comes back at once: the lists are the sender's again (SEND-17). */
+const giveBack = (frame: Frame, refusal: { readonly rule: string }): readonly Message[] =>
+  frame.fn === 'NdisCoSendNetBufferLists' && refusal.rule !== 'SEND-04'
+    ? [{ ...frame.args, type: 'ProtocolCoSendNetBufferListsComplete', to: frame.from as DriverRole, status: 'NDIS_STATUS_FAILURE' }]
+    : [];
+
+/** Whether a creation has just succeeded, so that the handle comes out. */
+export const createsVc = (frame: Frame, reply: Reply): boolean =>
+  isCreation(frame.fn) && reply.status !== null && isSuccess(reply.status);
