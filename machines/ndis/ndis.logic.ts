@@ -122,11 +122,11 @@ const returning = ({ fn }: NdisFrame, status: NdisStatus): NdisMessage => ({
   status: factOf(fn).returns === 'void' ? null : status,
 });
 
-const callback = ({ callback, on }: RoutedInvocation, { args }: NdisFrame): NdisMessage => ({
-  type: callback,
-  to: on,
-  ...args,
-});
+/** A miniport knows its VCs and nothing of address families and SAPs. */
+const callback = ({ callback, on }: RoutedInvocation, { args }: NdisFrame): NdisMessage => {
+  const { af: _af, sap: _sap, ...forMiniport } = args;
+  return { type: callback, to: on, ...(factOf(callback).kind === 'miniportCallback' ? forMiniport : args) };
+};
 
 const putOff = (invocation: RoutedInvocation, frame: NdisFrame): NdisMessage => ({
   ...callback(invocation, frame),

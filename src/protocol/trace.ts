@@ -18,7 +18,8 @@ export interface MetaRecord {
 
 /** Handles, packets and parameters of a call, by the names of the trace format. */
 export interface TraceArgs {
-  readonly af?: string;
+  /** `null` where a call manager creates a VC of its own. */
+  readonly af?: string | null;
   readonly sap?: string;
   readonly vc?: string;
   readonly party?: string;

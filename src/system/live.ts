@@ -7,11 +7,16 @@ import type { Part } from './parts.js';
 import type { Stage } from './switchboard.js';
 import type { Message } from './thread.js';
 
-type Dismissal = { readonly type: 'dismiss'; readonly actor: AnyActorRef };
+/** Besides what is meant for it, the root hears of actors that have reached their end. */
+type RootEvent =
+  | { readonly type: 'dismiss'; readonly actor: AnyActorRef }
+  | { readonly type: `xstate.done.actor.${string}` };
 
 /** The root of a live system: it only lets actors go, which XState leaves to a parent. */
-const root = fromTransition<undefined, Dismissal, never, undefined>((state, { actor }, { stopChild }) => {
-  stopChild(actor);
+const root = fromTransition<undefined, RootEvent, never, undefined>((state, event, { stopChild }) => {
+  if (event.type === 'dismiss') {
+    stopChild(event.actor);
+  }
   return state;
 }, undefined);
 

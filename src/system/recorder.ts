@@ -2,6 +2,8 @@ import type { Fields } from '../../machines/messages.js';
 import type { AnyFunctionName } from '../protocol/functions.js';
 import { vcHandle } from '../protocol/handles.js';
 import type { TraceArgs, TraceRecord } from '../protocol/trace.js';
+import type { DriverRole } from '../protocol/roles.js';
+import type { RuleId } from '../protocol/rules.js';
 import type { NdisStatus } from '../protocol/status.js';
 import type { Judgement } from './judge.js';
 import type { Side } from './parts.js';
@@ -22,7 +24,8 @@ export class Recorder implements Witness {
 
   called(frame: Frame, thread: Thread): void {
     const { fn, from, to, args } = frame;
-    this.write({ kind: 'call', from, to, fn, ...this.#common(thread), ...withArgs(argsOf(fn, args)) });
+    const named = isCreation(fn) && frame.isSignaling ? { af: null } : argsOf(fn, args);
+    this.write({ kind: 'call', from, to, fn, ...this.#common(thread), ...withArgs(named) });
   }
 
   returned(frame: Frame, reply: Reply, thread: Thread): void {
@@ -54,6 +57,12 @@ export class Recorder implements Witness {
         t: this.now(),
       });
     }
+  }
+
+  /** The system comes down, and by whose fault. */
+  bugCheck(driver: DriverRole, callback: AnyFunctionName, rule: RuleId): void {
+    const text = `bug check: ${driver} has answered NDIS_STATUS_PENDING in ${callback}`;
+    this.write({ kind: 'note', text, rule, t: this.now() });
   }
 
   note(text: string, from?: string, to?: string): void {

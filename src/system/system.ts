@@ -1,12 +1,11 @@
 import type { ActorOptions, AnyStateMachine } from 'xstate';
 import type { Fields } from '../../machines/messages.js';
 import type { NdisContext } from '../../machines/ndis/ndis.types.js';
+import { vcHandle } from '../protocol/handles.js';
 import { isFunctionName } from '../protocol/functions.js';
 import type { AnyFunctionName } from '../protocol/functions.js';
 import type { Irql } from '../protocol/irql.js';
-import { bearerOf, providerOf } from '../protocol/roles.js';
 import type { DriverRole, Topology } from '../protocol/roles.js';
-import { rules } from '../protocol/rules.js';
 import type { RuleId } from '../protocol/rules.js';
 import type { NdisStatus } from '../protocol/status.js';
 import type { MetaRecord, ReturnRecord, TraceRecord } from '../protocol/trace.js';
@@ -22,7 +21,7 @@ import type { SystemOptions } from './options.js';
 import { actorName, Directory, partsOf } from './parts.js';
 import type { Part } from './parts.js';
 import { Recorder } from './recorder.js';
-import { Switchboard } from './switchboard.js';
+import { isCreation, Switchboard } from './switchboard.js';
 import type { Message } from './thread.js';
 
 /** What became of an event of the environment. */
@@ -178,7 +177,7 @@ export class CondisSystem {
         this.#lastReturn = record;
       }
     });
-    this.#switchboard.call(from, vc, { ...args, ...named(fn, vc), type: fn } as Message, irql);
+    this.#switchboard.call(from, vc, { ...args, ...this.#named(fn, vc), type: fn } as Message, irql);
     this.#settle();
     stop();
     const { status = null, rule } = (this.#lastReturn as ReturnRecord | null) ?? {};
@@ -226,6 +225,12 @@ export class CondisSystem {
       : this.#directory.takerOf(message.type);
   }
 
+  /** The handle that a call carries when it is about a VC. */
+  #named(fn: AnyFunctionName, vc: number): Fields {
+    const isAboutVc = this.#directory.gates.some((gate) => gate.perVc && Object.hasOwn(gate.fates, fn));
+    return isAboutVc && !isCreation(fn) ? { vc: vcHandle(vc) } : {};
+  }
+
   #spoken(actor: string, message: Message): void {
     const [, name = actor, vc = '0'] = /^(\w+)\[(\d+)\]$/.exec(actor) ?? [];
     const part = this.#directory.parts.find((candidate) => candidate.name === name && candidate.perVc === actor.includes('['));
@@ -239,9 +244,10 @@ export class CondisSystem {
     if (bugCheck && this.#status === 'running') {
       this.#status = 'bugCheck';
       const rule = bugCheck.callback === 'MiniportCoCreateVc' ? 'VC-CREATE-08' : 'VC-DEL-07';
-      this.#recorder.bugCheck(bugCheck.driver, bugCheck.callback, rule, rules[rule].rule);
+      this.#recorder.bugCheck(bugCheck.driver, bugCheck.callback, rule);
     }
-    this.#clusters.dismissIdle();
+    const awaited = new Set(this.#switchboard.deferred.map(({ actor }) => actor));
+    this.#clusters.dismissIdle((actor) => awaited.has(actor));
   }
 
   #publish(record: TraceRecord): void {

@@ -1,0 +1,11 @@
+export * from './adapter/index.js';
+export * from './callManager/index.js';
+export type { ChartMeta, Fate, Fates } from './chart.js';
+export * from './client/index.js';
+export * from './mcm/index.js';
+export type * from './messages.js';
+export * from './miniport/index.js';
+export * from './ndis/index.js';
+export * from './network/index.js';
+export type * from './ports.js';
+export * from './vc/index.js';

@@ -1,0 +1,3 @@
+export * from '../machines/index.js';
+export * from './protocol/index.js';
+export * from './system/index.js';
