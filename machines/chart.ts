@@ -53,10 +53,10 @@ export const ignore = (why: string) => ({ fate: 'ignore' as const, why });
 export const elsewhere = { fate: 'elsewhere' as const };
 export const illegal = (rule: RuleId, status?: NdisStatus) =>
   status === undefined ? { fate: 'illegal' as const, rule } : { fate: 'illegal' as const, rule, status };
-export const when = <C, E, S extends string>(
-  conditions: readonly Condition<C, E, S>[],
+export const when = <const K extends readonly Condition<never, never, never>[], S extends string>(
+  conditions: K,
   fate: { readonly fate: 'next'; readonly to: readonly S[] },
-): Fate<C, E, S> => ({ ...fate, conditions });
+) => ({ ...fate, conditions });
 
 /** A table of fates as its readers use it, whatever machine it belongs to. */
 export type AnyFates = Readonly<Record<string, Readonly<Record<string, AnyFate | undefined>>>>;

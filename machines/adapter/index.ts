@@ -1,1 +1,2 @@
 export { adapterMachine } from './adapter.machine.js';
+export { adapterFates } from './adapter.fates.js';

@@ -25,6 +25,7 @@ export const birth = ({ kind = 'NdisCm', vc = 1, closes = 'afterDeactivation', p
 // Questions.
 
 export const isUp = ({ isUp }: CallContext) => isUp;
+export const owesNoClose = ({ owesClose }: CallContext) => !owesClose;
 export const owesClose = ({ owesClose }: CallContext) => owesClose;
 export const isOffered = ({ isOffered }: CallContext) => isOffered;
 export const closesFirst = ({ closes, owesClose }: CallContext) => owesClose && closes === 'beforeDeactivation';

@@ -1,4 +1,4 @@
-import { enqueueActions, not, setup } from 'xstate';
+import { and, enqueueActions, not, setup } from 'xstate';
 import * as answers from '../answers.js';
 import { by } from '../chart.js';
 import type { ChartMeta } from '../chart.js';
@@ -13,6 +13,43 @@ const { ask, set, say } = wiring<CallContext, CallEvent, CallMessage>();
 const refuseClose = { guard: 'willRefuse', actions: ['refuse', 'useAnswer'], meta: by('CALL-CLOSE-13') } as const;
 const release = { target: 'releasing', actions: ['oweClose', 'pend', 'signalRelease'], meta: by('CALL-CLOSE-06', 'CALL-CLOSE-07') } as const;
 const closing = { ProtocolCmCloseCall: [refuseClose, release] } as const;
+const closeLater = {
+  ProtocolCmCloseCall: [
+    { ...refuseClose, guard: and(['willRefuse', 'owesNoClose']) },
+    { guard: 'owesNoClose', actions: ['oweClose', 'pend'], meta: by('CALL-CLOSE-06') },
+  ],
+} as const;
+/** The call has come to nothing before its close arrived: nothing is left to take down. */
+const closeOfNothing = { ProtocolCmCloseCall: { actions: 'accept', meta: by('CALL-OUT-07', 'CALL-CLOSE-13') } } as const;
+
+/** The client answers the offer, or asks for other parameters first. */
+const answer = {
+  ProtocolCmIncomingCallComplete: [
+    {
+      guard: 'succeeded',
+      target: 'accepted',
+      actions: ['offerDone', 'done', 'signalAccept'],
+      meta: by('CALL-IN-06', 'CALL-IN-10'),
+    },
+    { target: 'lowering', actions: ['offerDone', 'done', 'signalReject'], meta: by('CALL-IN-13', 'FAIL-08') },
+  ],
+  ProtocolCmModifyCallQoS: [
+    { guard: 'willRefuse', actions: ['refuse', 'useAnswer'], meta: by('QOS-CL-02') },
+    {
+      target: 'negotiating',
+      actions: ['propose', 'oweModify', 'pend', 'signalProposal'],
+      meta: by('CALL-IN-09', 'QOS-CL-02'),
+    },
+  ],
+  ...closing,
+} as const;
+
+/** What a client asked for before it knew that the call is over. */
+const refuseChange = { ProtocolCmModifyCallQoS: { actions: ['refuse', 'useAnswer'], meta: by('QOS-CL-04') } } as const;
+const refuseCall = { ProtocolCmMakeCall: { actions: ['refuse', 'useAnswer'], meta: by('CALL-OUT-04') } } as const;
+const lateAnswer = {
+  ProtocolCmIncomingCallComplete: { actions: ['offerDone', 'done'], meta: by('CALL-IN-06') },
+} as const;
 
 /**
  * Call control: what the call-manager side of a driver, stand-alone or inside an MCM, does about one call. It sets calls
@@ -24,10 +61,12 @@ export const callMachine = setup({
   types: {} as { context: CallContext; input: CallInput; events: CallEvent; emitted: CallMessage; meta: ChartMeta },
   guards: {
     succeeded: ask(answers.succeeded),
+    failed: ask(answers.failed),
     isFinal: ask(answers.isFinal),
     willRefuse: ask(answers.willRefuse),
     isUp: ask(call.isUp),
     owesClose: ask(call.owesClose),
+    owesNoClose: ask(call.owesNoClose),
     isOffered: ask(call.isOffered),
     closesFirst: ask(call.closesFirst),
   },
@@ -50,6 +89,7 @@ export const callMachine = setup({
     modifyDone: set(call.modifyDone),
     closeDone: set(call.closeDone),
     forget: set(call.forget),
+    accept: say(answers.accept),
     done: say(answers.done),
     pend: say(answers.pend),
     refuse: say(answers.refuse),
@@ -110,6 +150,8 @@ export const callMachine = setup({
           { target: 'settingUp', actions: ['beginMake', 'pend', 'signalSetup'], meta: by('CALL-OUT-03', 'CALL-OUT-05') },
         ],
         'line.incoming': { target: 'creatingVc', actions: ['beginIncoming', 'createBearer'], meta: by('CALL-IN-02', 'VC-CREATE-06') },
+        ...closeOfNothing,
+        ...refuseChange,
       },
     },
     settingUp: {
@@ -118,6 +160,11 @@ export const callMachine = setup({
       on: {
         'line.accepted': { target: 'raising', actions: 'activateBearer', meta: by('VC-ACT-11') },
         'line.refused': { target: 'idle', actions: ['failWhatIsOwed', 'settleClose'], meta: by('FAIL-07', 'CALL-OUT-07') },
+        'line.incoming': {
+          description: 'Both sides call at once: this call goes on, the other is turned away.',
+          actions: 'signalReject',
+          meta: by('CALL-OUT-16'),
+        },
         ...closing,
       },
       after: {
@@ -137,7 +184,7 @@ export const callMachine = setup({
           actions: ['signalReject', 'failWhatIsOwed', 'settleClose'],
           meta: by('VC-ACT-09', 'FAIL-05', 'FAIL-07'),
         },
-        ProtocolCmCloseCall: [refuseClose, { actions: ['oweClose', 'pend'], meta: by('CALL-CLOSE-06') }],
+        ...closeLater,
       },
     },
     creatingVc: {
@@ -146,6 +193,8 @@ export const callMachine = setup({
       on: {
         'bearer.created': { target: 'raisingForOffer', actions: 'activateBearer', meta: by('CALL-IN-03', 'VC-REACT-06') },
         'bearer.createFailed': { target: 'idle', actions: ['signalReject', 'settleClose'], meta: by('FAIL-10') },
+        ...refuseCall,
+        ...closeOfNothing,
       },
     },
     raisingForOffer: {
@@ -154,6 +203,7 @@ export const callMachine = setup({
       on: {
         'bearer.activated': { target: 'offering', actions: ['noteUp', 'noteOffer', 'offer'], meta: by('CALL-IN-02', 'CALL-IN-04') },
         'bearer.activationFailed': { target: 'idle', actions: ['signalReject', 'settleClose'], meta: by('FAIL-05', 'VC-ACT-09') },
+        ...closeOfNothing,
       },
     },
     offering: {
@@ -164,26 +214,15 @@ export const callMachine = setup({
           { guard: 'isFinal', target: 'offered', actions: 'completeOffer', meta: by('CALL-IN-07') },
           { target: 'offered', meta: by('CALL-IN-06') },
         ]),
-        ProtocolCmIncomingCallComplete: [
-          { guard: 'succeeded', target: 'accepted', actions: ['offerDone', 'done', 'signalAccept'], meta: by('CALL-IN-06') },
-          { target: 'lowering', actions: ['offerDone', 'done', 'signalReject'], meta: by('CALL-IN-13', 'FAIL-08') },
-        ],
+        ...answer,
       },
     },
     offered: {
       description: 'The client takes its time, or wants other parameters first.',
       meta: by('CALL-IN-05', 'CALL-IN-09'),
       on: {
-        ProtocolCmIncomingCallComplete: [
-          { guard: 'succeeded', target: 'accepted', actions: ['offerDone', 'done', 'signalAccept'], meta: by('CALL-IN-06', 'CALL-IN-10') },
-          { target: 'lowering', actions: ['offerDone', 'done', 'signalReject'], meta: by('CALL-IN-13', 'FAIL-08') },
-        ],
-        ProtocolCmModifyCallQoS: [
-          { guard: 'willRefuse', actions: ['refuse', 'useAnswer'], meta: by('QOS-CL-02') },
-          { target: 'negotiating', actions: ['propose', 'oweModify', 'pend', 'signalProposal'], meta: by('CALL-IN-09') },
-        ],
         'line.hungUp': { target: 'hungUp', actions: 'indicateClose', meta: by('CALL-RCLOSE-03') },
-        ...closing,
+        ...answer,
       },
     },
     accepted: {
@@ -203,7 +242,6 @@ export const callMachine = setup({
           { guard: 'willRefuse', actions: ['refuse', 'useAnswer'], meta: by('QOS-CL-02') },
           { target: 'negotiating', actions: ['propose', 'oweModify', 'pend', 'signalProposal'], meta: by('QOS-CL-02') },
         ],
-        ProtocolCmAddParty: { actions: 'refuseParty', meta: by('PARTY-18') },
         'line.proposed': { target: 'adopting', actions: ['propose', 'activateBearer'], meta: by('QOS-IN-01') },
         'line.hungUp': { target: 'hungUp', actions: 'indicateClose', meta: by('CALL-RCLOSE-01', 'CALL-RCLOSE-02') },
         ...closing,
@@ -236,7 +274,7 @@ export const callMachine = setup({
           { guard: 'isOffered', target: 'offered', actions: 'failWhatIsOwed', meta: by('QOS-CL-04', 'FAIL-06') },
           { target: 'connected', actions: 'failWhatIsOwed', meta: by('QOS-CL-04', 'FAIL-06') },
         ],
-        ProtocolCmCloseCall: [refuseClose, { actions: ['oweClose', 'pend'], meta: by('CALL-CLOSE-06') }],
+        ...closeLater,
       },
     },
     adopting: {
@@ -251,9 +289,8 @@ export const callMachine = setup({
           { guard: 'owesClose', target: 'releasing', actions: ['dropProposal', 'signalRelease'], meta: by('CALL-CLOSE-07') },
           { target: 'connected', actions: ['dropProposal', 'signalFailure'], meta: by('FAIL-06', 'QOS-IN-04') },
         ],
-        ProtocolCmCloseCall: [refuseClose, { actions: ['oweClose', 'pend'], meta: by('CALL-CLOSE-06') }],
-        ProtocolCmModifyCallQoS: { actions: ['refuse', 'useAnswer'], meta: by('QOS-CL-04') },
-        ProtocolCmAddParty: { actions: 'refuseParty', meta: by('PARTY-18') },
+        ...closeLater,
+        ...refuseChange,
       },
     },
     hungUp: {
@@ -261,8 +298,19 @@ export const callMachine = setup({
       meta: by('CALL-RCLOSE-04'),
       on: {
         ProtocolCmCloseCall: [refuseClose, { target: 'lowering', actions: ['oweClose', 'pend'], meta: by('CALL-RCLOSE-08') }],
-        ProtocolCmIncomingCallComplete: { actions: ['offerDone', 'done'], meta: by('CALL-IN-06') },
+        ProtocolCmIncomingCallComplete: [
+          {
+            description: 'The rejection crosses the hang-up. A close may follow, or not.',
+            guard: 'failed',
+            target: 'lowering',
+            actions: ['offerDone', 'done'],
+            meta: by('CALL-IN-13', 'FAIL-08'),
+          },
+          { actions: ['offerDone', 'done'], meta: by('CALL-IN-06') },
+        ],
         'callManager.deactivateVc': { guard: 'isUp', actions: 'deactivateBearer', meta: by('VC-DEACT-22') },
+        'bearer.deactivated': { actions: 'noteDown', meta: by('VC-DEACT-07') },
+        ...refuseChange,
       },
     },
     releasing: {
@@ -270,7 +318,14 @@ export const callMachine = setup({
       meta: by('VC-DEACT-15', 'CALL-CLOSE-07'),
       on: {
         'line.released': { target: 'lowering', meta: by('VC-DEACT-15') },
-        ProtocolCmIncomingCallComplete: { actions: ['offerDone', 'done'], meta: by('CALL-IN-06') },
+        'line.hungUp': {
+          description: 'Both sides end the call at once: nobody is left to confirm.',
+          target: 'lowering',
+          meta: by('VC-DEACT-15'),
+        },
+        'line.refused': { description: 'The same, while the call is set up.', target: 'lowering', meta: by('VC-DEACT-15') },
+        ...lateAnswer,
+        ...refuseChange,
       },
       after: { patience: { target: 'lowering', meta: by('CALL-CLOSE-06') } },
     },
@@ -291,9 +346,16 @@ export const callMachine = setup({
         draining: {
           description: 'The drain may take its time.',
           meta: by('VC-DEACT-04', 'VC-DEACT-23'),
-          always: { guard: not('isUp'), target: '#call.idle', actions: ['failWhatIsOwed', 'settleClose'], meta: by('VC-DEACT-16') },
           on: {
-            ProtocolCmIncomingCallComplete: { actions: ['offerDone', 'done'], meta: by('CALL-IN-06') },
+            'bearer.deactivated': {
+              target: '#call.idle',
+              actions: ['noteDown', 'failWhatIsOwed', 'settleClose'],
+              meta: by('VC-DEACT-07', 'VC-DEACT-16'),
+            },
+            ...closeLater,
+            ...lateAnswer,
+            ...refuseCall,
+            ...refuseChange,
           },
         },
       },
@@ -301,6 +363,6 @@ export const callMachine = setup({
   },
   on: {
     'answer.next': { actions: 'setAnswer', meta: by('CALL-OUT-04') },
-    'bearer.deactivated': { actions: 'noteDown', meta: by('VC-DEACT-07') },
+    ProtocolCmAddParty: { actions: 'refuseParty', meta: by('PARTY-18') },
   },
 });

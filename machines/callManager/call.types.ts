@@ -88,5 +88,4 @@ export type CallControlState =
   | 'adopting'
   | 'hungUp'
   | 'releasing'
-  | 'lowering'
-  | 'loweringRejected';
+  | 'draining';

@@ -12,6 +12,8 @@ export const birth = ({ kind = 'NdisCm' }: CallManagerInput): CallManagerContext
 
 // Questions.
 
+export const isStandAlone = ({ kind }: CallManagerContext) => kind === 'NdisCm';
+export const isMcm = ({ kind }: CallManagerContext) => kind === 'NdisMCm';
 export const owesOpen = ({ owesOpen }: CallManagerContext) => owesOpen;
 export const owesSap = ({ owesSap }: CallManagerContext) => owesSap;
 

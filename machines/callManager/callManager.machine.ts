@@ -31,6 +31,8 @@ export const callManagerMachine = setup({
     succeeded: ask(answers.succeeded),
     willRefuse: ask(answers.willRefuse),
     willPend: ask(answers.willPend),
+    isStandAlone: ask(callManager.isStandAlone),
+    isMcm: ask(callManager.isMcm),
     owesOpen: ask(callManager.owesOpen),
     owesSap: ask(callManager.owesSap),
   },
@@ -59,8 +61,18 @@ export const callManagerMachine = setup({
       description: 'No adapter yet.',
       meta: by('AF-01'),
       on: {
-        ProtocolBindAdapterEx: { target: 'registering', actions: ['openAdapter', 'registerAf', 'accept'], meta: by('AF-01') },
-        MiniportInitializeEx: { target: 'registering', actions: ['registerAf', 'accept'], meta: by('AF-02') },
+        ProtocolBindAdapterEx: {
+          guard: 'isStandAlone',
+          target: 'registering',
+          actions: ['openAdapter', 'registerAf', 'accept'],
+          meta: by('AF-01'),
+        },
+        MiniportInitializeEx: {
+          guard: 'isMcm',
+          target: 'registering',
+          actions: ['registerAf', 'accept'],
+          meta: by('AF-02'),
+        },
       },
     },
     registering: {

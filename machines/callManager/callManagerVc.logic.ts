@@ -27,6 +27,10 @@ export const birth = ({ vc = 1 }: CallManagerVcInput): CallManagerVcContext => (
 
 export const isSignaling = ({ isSignaling }: CallManagerVcContext) => isSignaling;
 export const hasSendsBack = ({ sends }: CallManagerVcContext) => sends.length === 0;
+export const hasSent = (
+  { sends }: CallManagerVcContext,
+  { nbl = [] }: On<'ProtocolCoSendNetBufferListsComplete'>,
+) => nbl.length > 0 && nbl.every((name) => sends.includes(name));
 export const isLent = (_: unknown, { resources }: On<'ProtocolCoReceiveNetBufferLists'>) => resources === true;
 
 // What an event leaves behind.

@@ -14,6 +14,21 @@ import type {
 
 const { ask, set, say } = wiring<CallManagerVcContext, CallManagerVcEvent, CallManagerVcMessage>();
 
+const activateReturns = {
+  'NdisCmActivateVc returns': [
+    { guard: 'isFinal', actions: 'completeActivation', meta: by('VC-ACT-08') },
+    { meta: by('ASYNC-02') },
+  ],
+} as const;
+
+/** Data may come as long as the VC is active for the miniport, which may be longer than the call manager knows. */
+const receiving = {
+  ProtocolCoReceiveNetBufferLists: [
+    { guard: 'isLent', actions: 'done', meta: by('RECV-05') },
+    { actions: ['giveBack', 'done'], meta: by('RECV-04', 'SIG-03') },
+  ],
+} as const;
+
 /**
  * A stand-alone call manager's context of one VC. The VC comes into being because a client wants to call, because a call
  * has come in, or because the call manager needs a VC of its own to signal over. The call manager activates it through
@@ -37,6 +52,7 @@ export const callManagerVcMachine = setup({
     isCreator: ask(bearer.isCreator),
     isFree: ask(bearer.isFree),
     hasSendsBack: ask(vc.hasSendsBack),
+    hasSent: ask(vc.hasSent),
     isLent: ask(vc.isLent),
   },
   actions: {
@@ -103,7 +119,10 @@ export const callManagerVcMachine = setup({
       description: 'The VC exists and is inactive.',
       meta: by('VC-CREATE-14', 'VC-DEACT-09'),
       on: {
-        'bearer.create': { actions: ['beginUse', 'reportCreated'], meta: by('VC-REACT-06') },
+        'bearer.create': [
+          { guard: 'isCreator', actions: ['beginUse', 'reportCreated'], meta: by('VC-REACT-06') },
+          { actions: 'reportCreateFailed', meta: by('CALL-IN-01') },
+        ],
         'bearer.activate': { target: 'activating', actions: ['propose', 'activate'], meta: by('VC-ACT-02', 'VC-ACT-03') },
         'callManager.deleteVc': { guard: and(['isCreator', 'isFree']), target: 'deleting', actions: 'remove', meta: by('VC-DEL-01', 'VC-DEL-02') },
         'callManager.closeSignalingVc': { guard: 'isSignaling', target: 'deleting', actions: 'remove', meta: by('SIG-04') },
@@ -118,7 +137,8 @@ export const callManagerVcMachine = setup({
       description: 'NdisCmActivateVc is under way.',
       meta: by('VC-ACT-10', 'VC-ACT-17'),
       on: {
-        'NdisCmActivateVc returns': { guard: 'isFinal', actions: 'completeActivation', meta: by('VC-ACT-08') },
+        ...activateReturns,
+        ...receiving,
         ProtocolCmActivateVcComplete: [
           { guard: and(['succeeded', 'isSignaling']), target: 'active', actions: 'done', meta: by('SIG-01') },
           { guard: 'succeeded', target: 'active', actions: ['done', 'reportActivated'], meta: by('VC-ACT-07', 'VC-ACT-15') },
@@ -135,13 +155,15 @@ export const callManagerVcMachine = setup({
         'bearer.deactivate': { target: 'deactivating', actions: 'deactivate', meta: by('VC-DEACT-01') },
         'callManager.sendSignal': { guard: 'isSignaling', actions: ['takeSend', 'send'], meta: by('SIG-03') },
         'callManager.closeSignalingVc': { guard: 'isSignaling', target: 'deactivating', actions: 'deactivate', meta: by('SIG-04') },
+        ...receiving,
       },
     },
     reactivating: {
       description: 'Other parameters are tried; the old ones stay in force until they are accepted.',
       meta: by('VC-REACT-01', 'VC-REACT-03'),
       on: {
-        'NdisCmActivateVc returns': { guard: 'isFinal', actions: 'completeActivation', meta: by('VC-ACT-08') },
+        ...activateReturns,
+        ...receiving,
         ProtocolCmActivateVcComplete: [
           { guard: 'succeeded', target: 'active', actions: ['done', 'reportActivated'], meta: by('VC-REACT-01') },
           { target: 'active', actions: ['done', 'reportActivationFailed'], meta: by('VC-REACT-03', 'FAIL-06') },
@@ -152,7 +174,11 @@ export const callManagerVcMachine = setup({
       description: 'NdisCmDeactivateVc is under way; the miniport drains.',
       meta: by('VC-DEACT-07', 'VC-DEACT-23'),
       on: {
-        'NdisCmDeactivateVc returns': { guard: 'isFinal', actions: 'completeDeactivation', meta: by('VC-DEACT-08') },
+        'NdisCmDeactivateVc returns': [
+          { guard: 'isFinal', actions: 'completeDeactivation', meta: by('VC-DEACT-08') },
+          { meta: by('ASYNC-02') },
+        ],
+        ...receiving,
         ProtocolCmDeactivateVcComplete: [
           { guard: 'isSignaling', target: 'deleting', actions: ['done', 'remove'], meta: by('SIG-04', 'VC-DEL-02') },
           { target: 'created', actions: ['done', 'reportDeactivated'], meta: by('VC-DEACT-07', 'VC-DEACT-16') },
@@ -173,10 +199,10 @@ export const callManagerVcMachine = setup({
   on: {
     'answer.next': { actions: 'setAnswer', meta: by('VC-CREATE-11') },
     'bearer.free': { actions: 'endUse', meta: by('CALL-CLOSE-10') },
-    ProtocolCoSendNetBufferListsComplete: { actions: ['dropSends', 'done'], meta: by('SEND-03', 'SIG-03') },
-    ProtocolCoReceiveNetBufferLists: [
-      { guard: 'isLent', actions: 'done', meta: by('RECV-05') },
-      { actions: ['giveBack', 'done'], meta: by('RECV-04', 'SIG-03') },
-    ],
+    ProtocolCoSendNetBufferListsComplete: {
+      guard: 'hasSent',
+      actions: ['dropSends', 'done'],
+      meta: by('SEND-03', 'SIG-03'),
+    },
   },
 });

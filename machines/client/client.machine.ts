@@ -8,6 +8,9 @@ import type { ClientContext, ClientEvent, ClientInput, ClientMessage } from './c
 
 const { ask, say } = wiring<ClientContext, ClientEvent, ClientMessage>();
 
+/** One address family is enough: any other is left alone, and so is the same one advertised anew. */
+const otherFamily = { ProtocolCoAfRegisterNotify: { actions: 'done', meta: by('AF-05', 'AF-07') } } as const;
+
 /**
  * A connection-oriented client as a driver: it binds to the adapter, hears of an address family, opens it, and registers a
  * SAP so that calls can be offered to it. What it does with each VC is its per-VC context's business. Closing the SAP, the
@@ -52,25 +55,37 @@ export const clientMachine = setup({
       description: 'NdisClOpenAddressFamilyEx is under way, or pended.',
       meta: by('AF-09', 'AF-11'),
       on: {
-        'NdisClOpenAddressFamilyEx returns': { guard: 'isFinal', actions: 'completeOpen', meta: by('ASYNC-01') },
+        'NdisClOpenAddressFamilyEx returns': [
+          { guard: 'isFinal', actions: 'completeOpen', meta: by('ASYNC-01') },
+          { meta: by('ASYNC-02') },
+        ],
         ProtocolClOpenAfCompleteEx: [
           { guard: 'succeeded', target: 'registering', actions: ['registerSap', 'done'], meta: by('AF-11', 'SAP-01') },
           { target: 'bound', actions: 'done', meta: by('AF-12', 'AF-26') },
         ],
+        ...otherFamily,
       },
     },
     registering: {
       description: 'NdisClRegisterSap is under way, or pended; an offer may come already.',
       meta: by('SAP-03', 'SAP-07'),
       on: {
-        'NdisClRegisterSap returns': { guard: 'isFinal', actions: 'completeSap', meta: by('ASYNC-01') },
+        'NdisClRegisterSap returns': [
+          { guard: 'isFinal', actions: 'completeSap', meta: by('ASYNC-01') },
+          { meta: by('ASYNC-02') },
+        ],
         ProtocolClRegisterSapComplete: [
           { guard: 'succeeded', target: 'ready', actions: 'done', meta: by('SAP-05') },
           { target: 'open', actions: 'done', meta: by('SAP-06') },
         ],
+        ...otherFamily,
       },
     },
-    open: { description: 'The address family is open; no calls can be offered.', meta: by('SAP-08') },
-    ready: { description: 'Calls can be made, and offered.', meta: by('SAP-05') },
+    open: {
+      description: 'The address family is open; no calls can be offered.',
+      meta: by('SAP-08'),
+      on: { ...otherFamily },
+    },
+    ready: { description: 'Calls can be made, and offered.', meta: by('SAP-05'), on: { ...otherFamily } },
   },
 });

@@ -15,7 +15,9 @@ export const birth = ({ vc = 1 }: ClientVcInput): ClientVcContext => ({
   isCreator: false,
   isHungUp: false,
   isAbnormal: false,
+  isRejected: false,
   isMultipoint: false,
+  resumes: 'last',
   parameters: '',
   sends: [],
   held: [],
@@ -27,8 +29,13 @@ export const birth = ({ vc = 1 }: ClientVcInput): ClientVcContext => ({
 export const isCreator = ({ isCreator }: ClientVcContext) => isCreator;
 export const isFit = ({ isAbnormal }: ClientVcContext) => !isAbnormal;
 export const isHungUp = ({ isHungUp }: ClientVcContext) => isHungUp;
+export const isRejected = ({ isRejected }: ClientVcContext) => isRejected;
+export const isOver = ({ resumes }: ClientVcContext) => resumes === 'idle';
+export const isSteady = ({ resumes }: ClientVcContext) => resumes === 'steady';
 export const isMultipoint = ({ isMultipoint }: ClientVcContext) => isMultipoint;
 export const hasSendsBack = ({ sends }: ClientVcContext) => sends.length === 0;
+export const hasSent = ({ sends }: ClientVcContext, { nbl = [] }: On<'ProtocolCoSendNetBufferListsComplete'>) =>
+  nbl.length > 0 && nbl.every((name) => sends.includes(name));
 export const isLastSend = ({ sends }: ClientVcContext, { nbl = [] }: On<'ProtocolCoSendNetBufferListsComplete'>) =>
   sends.every((name) => nbl.includes(name));
 export const isLent = (_: ClientVcContext, { resources }: On<'ProtocolCoReceiveNetBufferLists'>) => resources === true;
@@ -56,12 +63,20 @@ export const propose = (_: ClientVcContext, { callParameters = 'P2' }: On<'clien
   parameters: callParameters,
 });
 export const counter = () => ({ parameters: 'P3' });
-export const noteHangUp = (_: ClientVcContext, { status }: On<'ProtocolClIncomingCloseCall'>) => ({
-  isHungUp: true,
+export const noteEnd = (_: ClientVcContext, { status }: On<'ProtocolClIncomingCloseCall'>) => ({
   isAbnormal: status !== 'NDIS_STATUS_SUCCESS',
 });
-export const endCall = () => ({ parameters: '', isMultipoint: false, isHungUp: false });
-export const forget = () => ({ isCreator: false, isAbnormal: false, isMultipoint: false, parameters: '' });
+export const noteHangUp = (context: ClientVcContext, event: On<'ProtocolClIncomingCloseCall'>) => ({
+  isHungUp: true,
+  ...noteEnd(context, event),
+});
+export const noteRejection = () => ({ isRejected: true });
+const noCall = { parameters: '', isMultipoint: false, isHungUp: false, isRejected: false, resumes: 'last' } as const;
+export const endCall = (): Partial<ClientVcContext> => noCall;
+export const forget = (): Partial<ClientVcContext> => ({ ...noCall, isCreator: false, isAbnormal: false });
+export const resumeSteady = (): Partial<ClientVcContext> => ({ resumes: 'steady' });
+export const resumeIdle = (): Partial<ClientVcContext> => ({ resumes: 'idle' });
+export const resumed = (): Partial<ClientVcContext> => ({ resumes: 'last' });
 export const takeSends = ({ number, sends }: ClientVcContext, { lists = 1 }: On<'client.send'>) => {
   const taken = [...sends];
   for (let n = 1; taken.length < sends.length + lists; n += 1) {

@@ -17,6 +17,36 @@ const hangUp = {
 } as const;
 const closeCall = { 'client.closeCall': { target: '#clientVc.closing', actions: 'close', meta: by('CALL-CLOSE-12') } } as const;
 
+const modifyReturns = {
+  'NdisClModifyCallQoS returns': [
+    { guard: 'isFinal', actions: 'completeModify', meta: by('QOS-CL-08') },
+    { meta: by('ASYNC-02') },
+  ],
+} as const;
+
+/** How NdisClMakeCall ends; the hang-up of a call just made may overtake the news that it was made. */
+const made = {
+  ProtocolClMakeCallComplete: [
+    {
+      guard: 'succeeded',
+      target: '#clientVc.exists.inCall.connected',
+      actions: ['noteParameters', 'done'],
+      meta: by('CALL-OUT-06', 'CALL-OUT-11'),
+    },
+    { target: '#clientVc.exists.idle', actions: ['endCall', 'done'], meta: by('CALL-OUT-13', 'FAIL-07') },
+  ],
+  ...hangUp,
+} as const;
+
+/** Data may come as long as the VC is active, which the client does not know exactly. */
+const receiving = {
+  ProtocolCoReceiveNetBufferLists: [
+    { guard: 'isLent', actions: 'done', meta: by('RECV-05') },
+    { guard: 'returnsAtOnce', actions: ['returnAtOnce', 'useAnswer', 'done'], meta: by('RECV-04', 'RECV-06') },
+    { actions: ['keepLists', 'done'], meta: by('RECV-04') },
+  ],
+} as const;
+
 /**
  * A client's context of one VC. The client creates the VC and makes a call on it, or finds a VC created for it and is
  * offered a call, which it accepts, rejects or thinks about. While the call is up it sends, receives, and may ask for
@@ -40,8 +70,12 @@ export const clientVcMachine = setup({
     isCreator: ask(vc.isCreator),
     isFit: ask(vc.isFit),
     isHungUp: ask(vc.isHungUp),
+    isRejected: ask(vc.isRejected),
+    isOver: ask(vc.isOver),
+    isSteady: ask(vc.isSteady),
     isMultipoint: ask(vc.isMultipoint),
     hasSendsBack: ask(vc.hasSendsBack),
+    hasSent: ask(vc.hasSent),
     isLastSend: ask(vc.isLastSend),
     isLent: ask(vc.isLent),
     returnsAtOnce: ask(vc.returnsAtOnce),
@@ -58,9 +92,14 @@ export const clientVcMachine = setup({
     noteParameters: set(vc.noteParameters),
     propose: set(vc.propose),
     counter: set(vc.counter),
+    noteEnd: set(vc.noteEnd),
     noteHangUp: set(vc.noteHangUp),
+    noteRejection: set(vc.noteRejection),
     endCall: set(vc.endCall),
     forget: set(vc.forget),
+    resumeSteady: set(vc.resumeSteady),
+    resumeIdle: set(vc.resumeIdle),
+    resumed: set(vc.resumed),
     takeSends: set(vc.takeSends),
     dropSends: set(vc.dropSends),
     keepLists: set(vc.keepLists),
@@ -137,6 +176,15 @@ export const clientVcMachine = setup({
               { guard: 'willPend', actions: ['refuse', 'useAnswer'], meta: by('VC-DEL-07') },
               { target: '#clientVc.absent', actions: ['accept', 'forget'], meta: by('VC-DEL-10', 'CTX-09') },
             ],
+            ProtocolClIncomingCloseCall: [
+              {
+                guard: 'isRejected',
+                target: '#clientVc.closing',
+                actions: ['noteHangUp', 'close', 'done'],
+                meta: by('CALL-IN-06', 'CALL-RCLOSE-04'),
+              },
+              { actions: ['noteEnd', 'done'], meta: by('CALL-RCLOSE-07') },
+            ],
           },
         },
         inCall: {
@@ -145,16 +193,20 @@ export const clientVcMachine = setup({
           initial: 'making',
           states: {
             making: {
-              description: 'NdisClMakeCall is under way, or pended.',
+              description: 'Inside NdisClMakeCall.',
               meta: by('CALL-OUT-08', 'CALL-OUT-12'),
               on: {
-                'NdisClMakeCall returns': { guard: 'isFinal', actions: 'completeMake', meta: by('CALL-OUT-08') },
-                ProtocolClMakeCallComplete: [
-                  { guard: 'succeeded', target: 'connected', actions: ['noteParameters', 'done'], meta: by('CALL-OUT-06', 'CALL-OUT-11') },
-                  { target: '#clientVc.exists.idle', actions: ['endCall', 'done'], meta: by('CALL-OUT-13', 'FAIL-07') },
+                'NdisClMakeCall returns': [
+                  { guard: 'isFinal', actions: 'completeMake', meta: by('CALL-OUT-08') },
+                  { target: 'ringing', meta: by('ASYNC-02') },
                 ],
-                ...closeCall,
+                ...made,
               },
+            },
+            ringing: {
+              description: 'NdisClMakeCall is pended.',
+              meta: by('CALL-OUT-12', 'ASYNC-02'),
+              on: { ...made, ...closeCall },
             },
             offered: {
               description: 'The offer is pended; the client thinks about it.',
@@ -162,7 +214,11 @@ export const clientVcMachine = setup({
               on: {
                 'client.answer': [
                   { guard: 'isAccepting', target: 'accepted', actions: 'answer', meta: by('CALL-IN-06') },
-                  { target: '#clientVc.exists.idle', actions: ['answer', 'endCall'], meta: by('CALL-IN-06', 'CALL-IN-13') },
+                  {
+                    target: '#clientVc.exists.idle',
+                    actions: ['answer', 'endCall', 'noteRejection'],
+                    meta: by('CALL-IN-06', 'CALL-IN-13'),
+                  },
                 ],
                 'client.modifyCallQoS': { target: 'bargaining', actions: ['propose', 'modify'], meta: by('CALL-IN-09') },
                 ...closeCall,
@@ -173,8 +229,8 @@ export const clientVcMachine = setup({
               description: 'The offer is pended, and other parameters are asked for.',
               meta: by('CALL-IN-09'),
               on: {
-                'NdisClModifyCallQoS returns': { guard: 'isFinal', actions: 'completeModify', meta: by('QOS-CL-08') },
                 ProtocolClModifyCallQoSComplete: { target: 'offered', actions: ['noteParameters', 'done'], meta: by('CALL-IN-09') },
+                ...modifyReturns,
                 ...hangUp,
               },
             },
@@ -197,7 +253,6 @@ export const clientVcMachine = setup({
                   meta: by('SEND-01'),
                   on: {
                     'client.modifyCallQoS': { target: 'modifying', actions: ['propose', 'modify'], meta: by('QOS-CL-01') },
-                    'client.addParty': { guard: 'isMultipoint', actions: 'addParty', meta: by('PARTY-01', 'PARTY-16') },
                     ProtocolClIncomingCallQoSChange: [
                       { guard: 'counters', target: 'modifying', actions: ['counter', 'modify', 'useAnswer', 'done'], meta: by('QOS-IN-03') },
                       { guard: and(['dislikes', 'hasSendsBack']), target: '#clientVc.closing', actions: ['close', 'useAnswer', 'done'], meta: by('QOS-IN-03') },
@@ -210,13 +265,15 @@ export const clientVcMachine = setup({
                   description: 'NdisClModifyCallQoS is under way, or pended; the call goes on.',
                   meta: by('QOS-CL-06', 'QOS-CL-08'),
                   on: {
-                    'NdisClModifyCallQoS returns': { guard: 'isFinal', actions: 'completeModify', meta: by('QOS-CL-08') },
                     ProtocolClModifyCallQoSComplete: { target: 'steady', actions: ['noteParameters', 'done'], meta: by('QOS-CL-06', 'QOS-CL-07') },
+                    ProtocolClIncomingCallQoSChange: { actions: ['noteParameters', 'done'], meta: by('QOS-IN-03') },
+                    ...modifyReturns,
                   },
                 },
               },
               on: {
                 'client.send': { actions: ['takeSends', 'send'], meta: by('SEND-01', 'SEND-05') },
+                'client.addParty': { guard: 'isMultipoint', actions: 'addParty', meta: by('PARTY-01', 'PARTY-16') },
                 'client.closeCall': [
                   { guard: 'hasSendsBack', target: '#clientVc.closing', actions: 'close', meta: by('CALL-CLOSE-02') },
                   { target: '#clientVc.finishing', meta: by('CALL-CLOSE-02') },
@@ -224,22 +281,35 @@ export const clientVcMachine = setup({
                 ...hangUp,
               },
             },
-            last: { type: 'history', history: 'deep' },
+            last: {
+              type: 'history',
+              history: 'deep',
+              description: 'Where the call stood before a close that was refused.',
+              meta: by('CALL-CLOSE-13'),
+            },
           },
         },
       },
+      on: { ...receiving },
     },
     finishing: {
       description: 'The close waits for the sends to come back; nothing new is sent.',
       meta: by('CALL-CLOSE-02'),
       on: {
         ProtocolCoSendNetBufferListsComplete: [
-          { guard: 'isLastSend', target: 'closing', actions: ['dropSends', 'close', 'done'], meta: by('CALL-CLOSE-02') },
-          { actions: ['dropSends', 'done'], meta: by('SEND-03') },
+          {
+            guard: and(['hasSent', 'isLastSend']),
+            target: 'closing',
+            actions: ['dropSends', 'close', 'done'],
+            meta: by('CALL-CLOSE-02'),
+          },
+          { guard: 'hasSent', actions: ['dropSends', 'done'], meta: by('SEND-03') },
         ],
         ProtocolClIncomingCloseCall: { target: 'hungUp', actions: ['noteHangUp', 'done'], meta: by('CALL-RCLOSE-04') },
-        ProtocolClModifyCallQoSComplete: { actions: 'done', meta: by('QOS-CL-05') },
+        ProtocolClModifyCallQoSComplete: { actions: ['resumeSteady', 'done'], meta: by('QOS-CL-05') },
         ProtocolClIncomingCallQoSChange: { actions: 'done', meta: by('QOS-IN-03') },
+        ...modifyReturns,
+        ...receiving,
       },
     },
     hungUp: {
@@ -247,23 +317,43 @@ export const clientVcMachine = setup({
       meta: by('CALL-RCLOSE-04', 'CALL-RCLOSE-05'),
       on: {
         ProtocolCoSendNetBufferListsComplete: [
-          { guard: 'isLastSend', target: 'closing', actions: ['dropSends', 'close', 'done'], meta: by('CALL-RCLOSE-04', 'CALL-CLOSE-02') },
-          { actions: ['dropSends', 'done'], meta: by('SEND-03') },
+          {
+            guard: and(['hasSent', 'isLastSend']),
+            target: 'closing',
+            actions: ['dropSends', 'close', 'done'],
+            meta: by('CALL-RCLOSE-04', 'CALL-CLOSE-02'),
+          },
+          { guard: 'hasSent', actions: ['dropSends', 'done'], meta: by('SEND-03') },
         ],
         'client.closeCall': { guard: 'hasSendsBack', target: 'closing', actions: 'close', meta: by('CALL-RCLOSE-04') },
+        ProtocolClModifyCallQoSComplete: { actions: 'done', meta: by('QOS-CL-05') },
+        ...modifyReturns,
+        ...receiving,
       },
     },
     closing: {
       description: 'NdisClCloseCall is under way, or pended.',
       meta: by('CALL-CLOSE-01', 'CALL-CLOSE-03', 'CALL-CLOSE-17'),
       on: {
-        'NdisClCloseCall returns': { guard: 'isFinal', actions: 'completeClose', meta: by('CALL-CLOSE-13') },
-        ProtocolClMakeCallComplete: { actions: 'done', meta: by('CALL-OUT-07') },
-        ProtocolClModifyCallQoSComplete: { actions: 'done', meta: by('QOS-CL-05') },
+        'NdisClCloseCall returns': [
+          { guard: 'isFinal', actions: 'completeClose', meta: by('CALL-CLOSE-13') },
+          { meta: by('ASYNC-02') },
+        ],
+        ProtocolClMakeCallComplete: [
+          { guard: 'succeeded', actions: ['resumeSteady', 'done'], meta: by('CALL-OUT-07') },
+          { actions: ['resumeIdle', 'done'], meta: by('CALL-OUT-07') },
+        ],
+        ProtocolClCallConnected: { actions: ['resumeSteady', 'done'], meta: by('CALL-IN-11') },
+        ProtocolClModifyCallQoSComplete: { actions: ['resumeSteady', 'done'], meta: by('QOS-CL-05') },
+        ProtocolClIncomingCallQoSChange: { actions: 'done', meta: by('QOS-IN-03') },
         ProtocolClIncomingCloseCall: { actions: ['noteHangUp', 'done'], meta: by('CALL-RCLOSE-04') },
+        ...modifyReturns,
+        ...receiving,
         ProtocolClCloseCallComplete: [
           { guard: 'succeeded', target: 'exists.idle', actions: ['endCall', 'done'], meta: by('CALL-CLOSE-14') },
-          { guard: 'isHungUp', target: 'hungUp', actions: 'done', meta: by('CALL-CLOSE-13', 'CALL-RCLOSE-04') },
+          { guard: 'isHungUp', target: 'hungUp', actions: ['resumed', 'done'], meta: by('CALL-CLOSE-13', 'CALL-RCLOSE-04') },
+          { guard: 'isOver', target: 'exists.idle', actions: ['endCall', 'done'], meta: by('CALL-CLOSE-13', 'CALL-OUT-13') },
+          { guard: 'isSteady', target: 'exists.inCall.connected', actions: ['resumed', 'done'], meta: by('CALL-CLOSE-13') },
           { target: 'exists.inCall.last', actions: 'done', meta: by('CALL-CLOSE-13') },
         ],
       },
@@ -282,11 +372,6 @@ export const clientVcMachine = setup({
   on: {
     'answer.next': { actions: 'setAnswer', meta: by('VC-CREATE-11') },
     'client.returnLists': { guard: 'holds', actions: ['returnLists', 'dropLists'], meta: by('RECV-04', 'RECV-06') },
-    ProtocolCoSendNetBufferListsComplete: { actions: ['dropSends', 'done'], meta: by('SEND-03') },
-    ProtocolCoReceiveNetBufferLists: [
-      { guard: 'isLent', actions: 'done', meta: by('RECV-05') },
-      { guard: 'returnsAtOnce', actions: ['returnAtOnce', 'useAnswer', 'done'], meta: by('RECV-04', 'RECV-06') },
-      { actions: ['keepLists', 'done'], meta: by('RECV-04') },
-    ],
+    ProtocolCoSendNetBufferListsComplete: { guard: 'hasSent', actions: ['dropSends', 'done'], meta: by('SEND-03') },
   },
 });

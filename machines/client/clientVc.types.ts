@@ -56,7 +56,11 @@ export interface ClientVcContext {
   readonly isHungUp: boolean;
   /** The call came to an abnormal end: the VC is to be deleted, not reused. */
   readonly isAbnormal: boolean;
+  /** The client has rejected the offer; a hang-up may have crossed the rejection. */
+  readonly isRejected: boolean;
   readonly isMultipoint: boolean;
+  /** Where a refused close leads: back to the state it came from, or to what the call has become meanwhile. */
+  readonly resumes: 'last' | 'steady' | 'idle';
   readonly parameters: CallParameters;
   /** Lists handed down and not yet back. */
   readonly sends: readonly NblName[];
@@ -74,6 +78,7 @@ export type ClientVcState =
   | 'creating'
   | 'idle'
   | 'making'
+  | 'ringing'
   | 'offered'
   | 'bargaining'
   | 'accepted'

@@ -1,1 +1,2 @@
 export { mcmVcMachine } from './mcmVc.machine.js';
+export { mcmVcFates } from './mcmVc.fates.js';

@@ -1,1 +1,2 @@
 export { networkMachine } from './network.machine.js';
+export { networkFates } from './network.fates.js';

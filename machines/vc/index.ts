@@ -1,1 +1,2 @@
 export { vcMachine } from './vc.machine.js';
+export { vcFates } from './vc.fates.js';

@@ -19,6 +19,9 @@ type VcFunction =
   | 'NdisMCoIndicateReceiveNetBufferLists'
   | 'NdisReturnNetBufferLists';
 
+/** How NDIS ends a pended NdisMCmActivateVc: the one callback that decides about the VC. */
+type VcCallback = 'ProtocolCmActivateVcComplete';
+
 /** NDIS functions that exist twice: NdisCm… for a call manager, NdisMCm… for an MCM. */
 type Twin =
   | 'ActivateVc'
@@ -58,7 +61,8 @@ interface Called {
 type FromBoundary<M> = M extends unknown ? M & Called : never;
 
 /** What crosses the NDIS boundary about one VC: the calls into NDIS, and the results that decide. */
-export type VcEvent = FromBoundary<Call<VcFunction | TwinFunction>> | FromBoundary<Returns<DecidingFunction>>;
+export type VcEvent =
+  FromBoundary<Call<VcFunction | VcCallback | TwinFunction>> | FromBoundary<Returns<DecidingFunction>>;
 
 /** One list handed down for sending, and the driver that owns it. */
 export interface SendInProgress {
@@ -107,13 +111,5 @@ export type LifeState =
   | 'deactivating'
   | 'deleting'
   | 'deleted';
-export type CallState =
-  | 'none'
-  | 'making'
-  | 'offered'
-  | 'accepted'
-  | 'connected'
-  | 'modifying'
-  | 'hungUp'
-  | 'closing';
+export type CallState = 'none' | 'making' | 'offered' | 'accepted' | 'connected' | 'modifying' | 'hungUp' | 'closing';
 export type VcState = LifeState | CallState;

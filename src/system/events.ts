@@ -8,6 +8,7 @@ import type { AnswerNext } from '../../machines/messages.js';
 import type { NdisEvent } from '../../machines/ndis/ndis.types.js';
 import type { NetworkEvent } from '../../machines/network/network.types.js';
 import type { Irql } from '../protocol/irql.js';
+import type { DriverRole } from '../protocol/roles.js';
 
 /** Where an event of the environment goes, and at which level it runs. */
 export interface Envelope {
@@ -25,7 +26,8 @@ type Decided =
   | McmVcWish
   | AdapterEvent
   | NetworkEvent
-  | AnswerNext
+  /** `on` says whose answer, where several drivers are asked the same: ProtocolCoCreateVc, ProtocolCoDeleteVc. */
+  | (AnswerNext & { readonly on?: DriverRole })
   | Extract<NdisEvent, { type: 'ndis.startAdapter' }>;
 
 /** Everything that can happen to a system from outside: what its users, its hardware and the network decide. */

@@ -115,8 +115,13 @@ export class Directory {
     return this.#listening.get(`${name}${bracket < 0 ? '' : '[]'}`)?.has(type) ?? false;
   }
 
-  /** The parts whose next answer to an event may be set in advance. */
-  answererOf(event: string): Part | undefined {
-    return this.parts.find((part) => Object.hasOwn(part.fates, event) && Object.hasOwn(part.fates, 'answer.next'));
+  /** The part whose next answer to an event may be set in advance: of this side, where one is named. */
+  answererOf(event: string, side?: Side): Part | undefined {
+    return this.parts.find(
+      (part) =>
+        Object.hasOwn(part.fates, event) &&
+        Object.hasOwn(part.fates, 'answer.next') &&
+        (side === undefined || part.side === side),
+    );
   }
 }

@@ -198,7 +198,8 @@ export class CondisSystem {
 
   /** The state of every actor, as plain data. */
   snapshot(): SystemSnapshot {
-    const actors = Object.fromEntries(this.#stage.names.map((name) => [name, stateOf(this.#stage.state(name))]));
+    const names = this.#stage.names.filter((name) => !this.#clusters.isResting(vcOf(name)));
+    const actors = Object.fromEntries(names.map((name) => [name, stateOf(this.#stage.state(name))]));
     const { bugCheck } = this.#stage.state('ndis').context as NdisContext;
     return {
       time: this.#clock.now() / 1000,
@@ -219,10 +220,8 @@ export class CondisSystem {
     }
   }
 
-  #partFor(message: { readonly type: string; readonly event?: string }): Part | undefined {
-    return message.type === 'answer.next'
-      ? this.#directory.answererOf(message.event ?? '')
-      : this.#directory.takerOf(message.type);
+  #partFor({ type, event = '', on }: { readonly type: string; readonly event?: string; readonly on?: DriverRole }): Part | undefined {
+    return type === 'answer.next' ? this.#directory.answererOf(event, on) : this.#directory.takerOf(type);
   }
 
   /** The handle that a call carries when it is about a VC. */
@@ -232,9 +231,9 @@ export class CondisSystem {
   }
 
   #spoken(actor: string, message: Message): void {
-    const [, name = actor, vc = '0'] = /^(\w+)\[(\d+)\]$/.exec(actor) ?? [];
-    const part = this.#directory.parts.find((candidate) => candidate.name === name && candidate.perVc === actor.includes('['));
-    this.#switchboard.begin(actor, part?.side ?? 'ndis', Number(vc), [message], 'DISPATCH_LEVEL');
+    const vc = vcOf(actor);
+    const part = this.#directory.parts.find((candidate) => actorName(candidate, vc) === actor);
+    this.#switchboard.begin(actor, part?.side ?? 'ndis', vc, [message], 'DISPATCH_LEVEL');
     queueMicrotask(() => this.#settle());
   }
 
@@ -246,8 +245,7 @@ export class CondisSystem {
       const rule = bugCheck.callback === 'MiniportCoCreateVc' ? 'VC-CREATE-08' : 'VC-DEL-07';
       this.#recorder.bugCheck(bugCheck.driver, bugCheck.callback, rule);
     }
-    const awaited = new Set(this.#switchboard.deferred.map(({ actor }) => actor));
-    this.#clusters.dismissIdle((actor) => awaited.has(actor));
+    this.#clusters.dismissIdle((actor) => this.#switchboard.deferred.some((waiting) => waiting.actor === actor));
   }
 
   #publish(record: TraceRecord): void {
@@ -265,6 +263,9 @@ export class CondisSystem {
  */
 export const createSystem = (options?: SystemOptions, inspect?: ActorOptions<AnyStateMachine>['inspect']): CondisSystem =>
   new CondisSystem(options, inspect);
+
+/** The number in an actor's name; 0 where there is none. */
+const vcOf = (name: string): number => Number(/\[(\d+)\]$/.exec(name)?.[1] ?? 0);
 
 const stateOf = ({ value, context }: ActorState): ActorState => ({ value, context });
 

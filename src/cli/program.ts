@@ -1,0 +1,34 @@
+import { Command } from 'commander';
+import { version } from './home.js';
+import { addRun } from './run.js';
+import type { ExitCode } from './terminal.js';
+
+const exitCodes = `
+Exit codes:
+  0   fine
+  1   an expectation is not met, a sequence is not reproduced, or a driver breaks a rule
+  2   bad usage or bad input
+  70  a fault of condis itself
+`;
+
+const examples = `
+Examples:
+  condis run                              an outgoing call, from its VC to its end
+  condis run SEQ-VC-10 --topology mcm     a documented sequence, with a miniport call manager
+  condis run mine.yaml --format mermaid   a scenario of your own, as a diagram
+  condis run --list                       all scenarios that come with condis
+`;
+
+/** The command line. A command says through `finish` how it ended. */
+export function buildProgram(finish: (code: ExitCode) => void): Command {
+  const program = new Command('condis')
+    .description('The executable specification of connection-oriented NDIS (CoNDIS).')
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .addHelpText('after', `${examples}${exitCodes}`)
+    .configureOutput({ writeErr: () => undefined })
+    .exitOverride();
+  addRun(program, finish);
+  return program;
+}

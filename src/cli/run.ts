@@ -1,0 +1,141 @@
+import type { Command } from 'commander';
+import type { Report } from '../errors.js';
+import { brokenRules, toMermaid, toText } from '../export/index.js';
+import type { Topology } from '../protocol/roles.js';
+import { runScenario } from '../scenario/index.js';
+import type { Run, Scenario } from '../scenario/index.js';
+import { writeTrace } from '../trace/index.js';
+import { documented } from './documented.js';
+import { list } from './list.js';
+import { findScenarios } from './scenarios.js';
+import { complain, deliver, paintOf } from './terminal.js';
+import type { ExitCode } from './terminal.js';
+import { meant } from './usage.js';
+
+const formats = ['text', 'ndjson', 'mermaid', 'json'] as const;
+const topologies = ['cm', 'mcm'] as const;
+
+/** What `npm start` plays. */
+const first = 'outgoing-call';
+
+interface RunOptions {
+  readonly topology?: string;
+  readonly format: string;
+  readonly out?: string;
+  readonly list?: true;
+  readonly documented?: true;
+}
+
+/** A run, and the scenario that asked for it. */
+interface Played {
+  readonly scenario: Scenario;
+  readonly run: Run;
+}
+
+export function addRun(program: Command, finish: (code: ExitCode) => void): void {
+  program
+    .command('run')
+    .summary('play a scenario and print what crosses the NDIS boundary')
+    .description('Plays a scenario on live machines and prints what crosses the NDIS boundary.')
+    .argument('[scenario]', `the id of a documented sequence, a name from --list, or a file (default: ${first})`)
+    .option('-t, --topology <name>', `${topologies.join(' or ')} (default: the first that the scenario knows)`)
+    .option('-f, --format <name>', formats.join(', '), 'text')
+    .option('-o, --out <file>', 'write to a file')
+    .option('--list', 'show the scenarios that come with condis (text or json)')
+    .option('--documented', 'replay all documented sequences and compare (text or json)')
+    .action((scenario: string | undefined, options: RunOptions) => {
+      finish(perform(scenario, options));
+    });
+}
+
+function perform(name: string | undefined, options: RunOptions): ExitCode {
+  const { format, out } = options;
+  const misuse = misuses(name, options);
+  if (options.list || options.documented) {
+    if (misuse.length > 0) return complain(misuse);
+    return options.list ? list(format === 'json', out) : documented(format === 'json', out);
+  }
+  const topology = topologies.find((known) => known === options.topology);
+  const found = findScenarios(name ?? first, topology);
+  if (misuse.length > 0 || !found.ok) {
+    return complain([...misuse, ...(found.ok ? [] : found.reports)]);
+  }
+  if (found.scenarios.length > 1 && (format === 'ndjson' || format === 'mermaid')) {
+    return complain([tooMany(name ?? first, format, found.scenarios)]);
+  }
+  const played = found.scenarios.map((scenario) => ({
+    scenario,
+    run: runScenario(scenario, topology ?? usualTopology(scenario)),
+  }));
+  const reports = deliver(documentOf(played, format, out), out);
+  return reports.length > 0 ? complain(reports) : played.every(isAsExpected) ? 0 : 1;
+}
+
+/** Everything that is wrong with the arguments, at once. */
+function misuses(name: string | undefined, { topology, format, list, documented }: RunOptions): readonly Report[] {
+  const whole = list ? '--list' : documented ? '--documented' : undefined;
+  const allowed = whole ? (['text', 'json'] as const) : formats;
+  const extra = [
+    ...(name === undefined ? [] : [`the scenario ${name}`]),
+    ...(topology === undefined ? [] : ['--topology']),
+    ...(list && documented ? ['--documented'] : []),
+  ];
+  return [
+    ...(whole && extra.length > 0
+      ? [{ code: 'CONDIS7004' as const, message: `${whole} does not go with ${extra.join(' and ')}.` }]
+      : []),
+    ...wrongValue(whole ? `--format with ${whole}` : '--format', format, allowed),
+    ...(topology === undefined ? [] : wrongValue('--topology', topology, topologies)),
+  ];
+}
+
+const wrongValue = (option: string, value: string, allowed: readonly string[]): readonly Report[] =>
+  allowed.includes(value)
+    ? []
+    : [
+        {
+          code: 'CONDIS7003',
+          message: `Expected ${option} to be ${allowed.join(' or ')}, got \`${value}\`.`,
+          fields: meant(value, allowed),
+        },
+      ];
+
+const tooMany = (name: string, format: string, scenarios: readonly Scenario[]): Report => ({
+  code: 'CONDIS7009',
+  message: `${name} has ${scenarios.length} variants, and a document in the format ${format} shows one run.`,
+  fields: scenarios.map((scenario) => [scenario.documents ?? scenario.name, scenario.title] as const),
+});
+
+const usualTopology = ({ topologies: [usual = 'cm'] }: Scenario): Topology => usual;
+
+function documentOf(played: readonly Played[], format: string, out: string | undefined): string {
+  switch (format) {
+    case 'ndjson':
+      return played.map(({ run }) => writeTrace(run.records)).join('');
+    case 'mermaid':
+      return played.map(({ run }) => toMermaid(run)).join('');
+    case 'json': {
+      const documents = played.map(({ run }) => jsonOf(run));
+      return `${JSON.stringify(documents.length === 1 ? documents[0] : documents, null, 2)}\n`;
+    }
+    default:
+      return played.map(({ run }) => toText(run, { paint: paintOf(out) })).join('\n\n');
+  }
+}
+
+const jsonOf = ({ title, topology, status, steps, expectations, records }: Run) => ({
+  title,
+  topology,
+  status,
+  steps,
+  expectations,
+  records,
+});
+
+/** Every expectation is met, and no driver broke a rule but where the scenario says that it does. */
+function isAsExpected({ scenario, run }: Played): boolean {
+  const foreseen = new Set(
+    scenario.steps.flatMap((step) => ('refused' in step && step.refused ? [step.refused] : [])),
+  );
+  return run.expectations.every(({ met }) => met) && brokenRules(run).every(({ rule }) => foreseen.has(rule));
+}

@@ -1,0 +1,88 @@
+/** What each code says, and what to do next. The thousands name the part: 5 a scenario or a trace, 7 the command line. */
+export const errors = {
+  CONDIS7001: { headline: 'unknown command', next: '`condis --help` names the commands' },
+  CONDIS7002: { headline: 'unknown option', next: '`condis <command> --help` names its options' },
+  CONDIS7003: { headline: 'an option without its value, or with one that it does not take' },
+  CONDIS7004: { headline: 'arguments that do not go together' },
+  CONDIS7005: { headline: 'unknown scenario', next: '`condis run --list` shows those that come with condis' },
+  CONDIS7006: { headline: 'a file that cannot be read', next: 'check the path, and that you may read it' },
+  CONDIS7007: {
+    headline: 'a file that cannot be written',
+    next: 'check that the folder exists and that you may write',
+  },
+  CONDIS7008: { headline: 'a scenario that the topology does not know' },
+  CONDIS7009: { headline: 'several runs where one is needed', next: 'name one of them' },
+  CONDIS7099: { headline: 'a fault of condis itself', next: 'please report it, with what you did and the lines above' },
+} as const satisfies Readonly<Record<`CONDIS${number}`, ErrorFact>>;
+
+interface ErrorFact {
+  readonly headline: string;
+  readonly next?: string;
+}
+
+/** A code that condis prints. A code never gets another meaning. */
+export type ErrorCode = keyof typeof errors;
+
+/** A line of a file, and the part of it that is meant; columns count from 1. */
+export interface Excerpt {
+  readonly line: number;
+  readonly column: number;
+  readonly length: number;
+  readonly text: string;
+}
+
+/** Something that went wrong, as data: what, the facts at hand, and what may help. */
+export interface Report {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly excerpt?: Excerpt;
+  readonly fields?: readonly (readonly [label: string, text: string])[];
+  readonly hints?: readonly string[];
+}
+
+/** What a text is, for those who show it in colour. */
+export type Style = 'strong' | 'faint' | 'bad' | 'good';
+
+/** Puts a text into the colour of its style. */
+export type Paint = (style: Style, text: string) => string;
+
+/** No colours at all. */
+export const plain: Paint = (_style, text) => text;
+
+/** Shows what a terminal would obey, or the eye would miss: control characters, and marks that change the direction. */
+export const printable = (text: string): string =>
+  text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) => escapes[character] ?? codeOf(character));
+
+const escapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+const codeOf = (character: string): string => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+
+/** A report as text: code and message, the line it is about, aligned fields, hints. It ends without a line break. */
+export function renderReport(
+  { code, message, excerpt, fields = [], hints = [] }: Report,
+  paint: Paint = plain,
+): string {
+  const { next }: ErrorFact = errors[code];
+  const width = Math.max(...fields.map(([label]) => label.length), 0);
+  return [
+    `${paint('bad', code)}  ${paint('strong', printable(message))}`,
+    ...(excerpt ? excerptLines(excerpt, paint) : []),
+    ...fields.map(([label, text]) => `  ${paint('faint', label.padEnd(width))}  ${printable(text)}`),
+    ...[...hints, ...(next === undefined ? [] : [next])].map((hint) => `Hint: ${printable(hint)}.`),
+  ].join('\n');
+}
+
+/** What is shown of a long line: enough to find the place. */
+const window = 100;
+
+function excerptLines({ line, column, length, text }: Excerpt, paint: Paint): readonly string[] {
+  const start = Math.max(0, Math.min(column - 1 - window / 2, text.length - window));
+  const shown = text.slice(start, start + window);
+  const before = `${start > 0 ? '…' : ''}${printable(shown.slice(0, column - 1 - start))}`;
+  const marked = printable(shown.slice(column - 1 - start, column - 1 - start + length));
+  const after = `${printable(shown.slice(column - 1 - start + length))}${start + window < text.length ? '…' : ''}`;
+  const gutter = String(line).padStart(4);
+  return [
+    `${paint('faint', `${gutter} │`)} ${before}${marked}${after}`.trimEnd(),
+    `${paint('faint', `${' '.repeat(gutter.length)} │`)} ${' '.repeat(before.length)}${paint('bad', '^'.repeat(Math.max(1, marked.length)))}`,
+  ];
+}

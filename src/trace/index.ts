@@ -1,0 +1,3 @@
+export { owedAtEnd } from './owed.js';
+export type { Debt } from './owed.js';
+export { writeRecord, writeTrace } from './write.js';

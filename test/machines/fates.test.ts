@@ -1,0 +1,79 @@
+import type { AnyStateMachine, StateNode } from 'xstate';
+import { fateOf } from '../../machines/chart.js';
+import { isRuleId } from '../../src/protocol/rules.js';
+import { subjects } from './catalogue.js';
+import { walk } from './walk.js';
+
+const nodesBelow = (node: StateNode): readonly StateNode[] => [node, ...Object.values(node.states).flatMap(nodesBelow)];
+
+/** A state that the machine leaves in the same step, whatever happens. */
+const isPassing = ({ always = [] }: StateNode) => always.some(({ guard }) => guard === undefined);
+
+/** The states in which a machine can rest, by their own names. */
+const leavesIn = ({ root }: AnyStateMachine): readonly string[] =>
+  nodesBelow(root)
+    .filter((node) => (node.type === 'atomic' || node.type === 'final') && !isPassing(node))
+    .map(({ key }) => key);
+
+const eventsIn = ({ events }: AnyStateMachine): readonly string[] =>
+  events.filter((type: string) => !type.startsWith('xstate.'));
+
+describe.each(subjects)('$name', (subject) => {
+  const { machine, fates } = subject;
+  const leaves = leavesIn(machine);
+  const cells = Object.entries(fates).flatMap(([event, row]) =>
+    Object.entries(row).map(([leaf, cell]) => ({ event, leaf, cell })),
+  );
+
+  test('leaf states have names of their own', () => {
+    expect([...new Set(leaves)]).toEqual(leaves);
+  });
+
+  test('every event has a fate in every state', () => {
+    const missing = Object.keys(fates).flatMap((event) =>
+      leaves.filter((leaf) => fateOf(fates, leaf, event) === undefined).map((leaf) => `${event} in ${leaf}`),
+    );
+    expect(missing).toEqual([]);
+    expect(eventsIn(machine).filter((event) => !Object.hasOwn(fates, event))).toEqual([]);
+  });
+
+  test('the table speaks of states, targets and rules that exist', () => {
+    const strange = cells.flatMap(({ event, leaf, cell }) => {
+      const names = [leaf, ...(cell?.fate === 'next' ? cell.to : [])].filter((name) => name !== 'otherwise');
+      const rules = cell?.fate === 'next' ? cell.conditions.map(({ rule }) => rule) : [];
+      const objection = cell?.fate === 'illegal' ? [cell.rule] : [];
+      return [
+        ...names.filter((name) => !leaves.includes(name)).map((name) => `${event} ${leaf}: no state ${name}`),
+        ...[...rules, ...objection].filter((rule) => !isRuleId(rule)).map((rule) => `${event} ${leaf}: no rule ${rule}`),
+      ];
+    });
+    expect(strange).toEqual([]);
+  });
+
+  describe('tried in every state', () => {
+    const findings = walk(subject);
+
+    test('it gets everywhere', () => {
+      expect(leaves.filter((leaf) => !findings.leaves.has(leaf))).toEqual([]);
+    });
+
+    test('the chart takes an event where its fate is next, and nowhere else, and leads where the table says', () => {
+      expect(findings.disagreements.slice(0, 10)).toEqual([]);
+    });
+
+    test('every target that the table names is reached', () => {
+      const unreached = leaves.flatMap((leaf) =>
+        Object.keys(fates).flatMap((event) => {
+          const cell = fateOf(fates, leaf, event);
+          const targets = cell?.fate === 'next' ? cell.to : [];
+          return targets.map((target) => `${event} ${leaf} ${target}`).filter((path) => !findings.reached.has(path));
+        }),
+      );
+      expect(unreached).toEqual([]);
+    });
+
+    test('it is a function of its state and the event', () => {
+      expect(findings.impurities.slice(0, 10)).toEqual([]);
+    });
+  });
+});
