@@ -37,8 +37,8 @@ export const system = (options: SystemOptions = {}): CondisSystem => createSyste
 /** Messages that the machines of a system handle in one life: what XState's inspector sees arriving. */
 export function messagesPerLife(): number {
   let messages = 0;
-  const counted = createSystem({}, ({ type }) => {
-    messages += type === '@xstate.event' ? 1 : 0;
+  const counted = createSystem({}, (inspection) => {
+    messages += inspection.type === '@xstate.event' && !inspection.event.type.startsWith('xstate.') ? 1 : 0;
   }).start();
   play(counted, 1, life);
   messages = 0;

@@ -1,5 +1,13 @@
 /** What each code says, and what to do next. The thousands name the part: 5 a scenario or a trace, 7 the command line. */
 export const errors = {
+  CONDIS5101: { headline: 'a text that is no YAML' },
+  CONDIS5102: { headline: 'a text that is larger, or goes deeper, than a scenario may' },
+  CONDIS5103: { headline: 'an unknown key' },
+  CONDIS5104: { headline: 'a missing key' },
+  CONDIS5105: { headline: 'a value of the wrong kind' },
+  CONDIS5106: { headline: 'an unknown name' },
+  CONDIS5107: { headline: 'something that the topology does not have' },
+  CONDIS5108: { headline: 'a key that is there twice' },
   CONDIS7001: { headline: 'unknown command', next: '`condis --help` names the commands' },
   CONDIS7002: { headline: 'unknown option', next: '`condis <command> --help` names its options' },
   CONDIS7003: { headline: 'an option without its value, or with one that it does not take' },

@@ -134,8 +134,6 @@ const jsonOf = ({ title, topology, status, steps, expectations, records }: Run) 
 
 /** Every expectation is met, and no driver broke a rule but where the scenario says that it does. */
 function isAsExpected({ scenario, run }: Played): boolean {
-  const foreseen = new Set(
-    scenario.steps.flatMap((step) => ('refused' in step && step.refused ? [step.refused] : [])),
-  );
+  const foreseen = new Set(scenario.steps.flatMap((step) => ('refused' in step && step.refused ? [step.refused] : [])));
   return run.expectations.every(({ met }) => met) && brokenRules(run).every(({ rule }) => foreseen.has(rule));
 }

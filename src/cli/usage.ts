@@ -1,6 +1,6 @@
 import type { Command, CommanderError } from 'commander';
 import type { ErrorCode, Report } from '../errors.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../scenario/problems.js';
 
 const codes: Readonly<Record<string, ErrorCode>> = {
   'commander.unknownCommand': 'CONDIS7001',
@@ -33,8 +33,8 @@ export function usageReport({ code, message }: CommanderError, program: Command,
 
 /** The field that says what may have been meant. */
 export const meant = (word: string, names: readonly string[]): readonly (readonly [string, string])[] => {
-  const names_ = nearest(word, names);
-  return names_.length > 0 ? [['did you mean', names_.join(', ')]] : [];
+  const name = nearest(word, names);
+  return name === undefined ? [] : [['did you mean', name]];
 };
 
 const titleOf = (command: Command): string => [command.parent?.name(), command.name()].filter(Boolean).join(' ');

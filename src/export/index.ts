@@ -1,5 +1,5 @@
 export { toMermaid } from './mermaid.js';
-export { brokenRules, toText } from './text.js';
+export { toText } from './text.js';
 export type { TextOptions } from './text.js';
-export { transcribe } from './transcript.js';
+export { brokenRules, transcribe } from './transcript.js';
 export type { Entry, Sheet, SheetExpectation, SheetStep, SheetViolation, Transcript } from './transcript.js';

@@ -1,7 +1,7 @@
 import { printable } from '../errors.js';
 import { isRuleId, rules } from '../protocol/rules.js';
 import type { TraceRecord } from '../protocol/trace.js';
-import { transcribe } from './transcript.js';
+import { isBugCheck, transcribe } from './transcript.js';
 import type { Entry, Sheet } from './transcript.js';
 import { argumentText, fold, statusText } from './words.js';
 
@@ -85,8 +85,9 @@ class Drawing {
     return [line, ...this.#refusal(record.from, record.rule)];
   }
 
-  #note({ record: { text, from, to, rule } }: Extract<Entry, { kind: 'note' }>): readonly string[] {
-    const why = rule === undefined ? '' : `<br/>${reason('by', rule)}`;
+  #note({ record }: Extract<Entry, { kind: 'note' }>): readonly string[] {
+    const { text, from, to, rule } = record;
+    const why = rule === undefined ? '' : `<br/>${reason(isBugCheck(record) ? 'broken' : 'refused by', rule)}`;
     return from === undefined || to === undefined
       ? [`${this.across}: ${escape(text)}${why}`]
       : [`${this.#id(from)}-)${this.#id(to)}: ${escape(text)}${why}`];

@@ -2,10 +2,9 @@ import { plain, printable } from '../errors.js';
 import type { Paint } from '../errors.js';
 import { isRuleId, rules } from '../protocol/rules.js';
 import type { AssumeRecord, CallRecord, NoteRecord, ReturnRecord, TraceRecord } from '../protocol/trace.js';
-import { owedAtEnd } from '../trace/owed.js';
-import { transcribe } from './transcript.js';
-import type { Entry, Sheet, SheetStep, SheetViolation } from './transcript.js';
-import { argumentText, count, fold, nameList, statusText } from './words.js';
+import { brokenRules, isBugCheck, transcribe } from './transcript.js';
+import type { Entry, Sheet, SheetStep } from './transcript.js';
+import { argumentText, count, fold, statusText } from './words.js';
 
 export interface TextOptions {
   /** Columns; only what is said about a line is folded, never the line itself. */
@@ -168,19 +167,23 @@ const ruleText = (rule: string): string => (isRuleId(rule) ? rules[rule].rule : 
 
 /** One line for each object that existed already. */
 const givenLines = (given: readonly AssumeRecord[]): readonly string[] => {
-  const names = given.map(({ handle }) => printable(handle));
-  const width = Math.max(...names.map(({ length }) => length));
-  return given.map(({ object, state, args = {} }, index) => {
-    const { state: _, ...others } = args;
-    const facts = Object.entries(others).map(([name, value]) => `${printable(name)} ${printable(value)}`);
-    const what = [state ?? object, ...facts].map(printable).join(', ');
-    return `${index === 0 ? 'given ' : '      '} ${(names[index] ?? '').padEnd(width)}  ${what}`;
+  const width = Math.max(...given.map(({ handle }) => printable(handle).length));
+  return given.map(({ object, handle, state = object, args = {} }, index) => {
+    const facts = Object.entries(args).flatMap(([name, value]) => factText(name, value));
+    const what = [state, ...facts].map(printable).join(', ');
+    return `${index === 0 ? 'given ' : '      '} ${printable(handle).padEnd(width)}  ${what}`;
   });
+};
+
+/** A handle speaks for itself, and of what is usual nothing is said. */
+const factText = (name: string, value: string): readonly string[] => {
+  if (value === 'none' || value === name) return [];
+  return [name === 'af' || name === 'vc' ? `on ${value}` : `${name} ${value}`];
 };
 
 /** How many calls, what was refused and broken, what remains open, and what was expected in vain. */
 function summary(sheet: Sheet, paint: Paint): readonly string[] {
-  const { records, expectations = [] } = sheet;
+  const { records, expectations = [], owed = [] } = sheet;
   const calls = records.filter(({ kind }) => kind === 'call').length;
   const refused = records.filter((record) => record.kind === 'return' && record.rule !== undefined).length;
   const declined = records.filter((record) => record.kind === 'note' && record.rule && !isBugCheck(record)).length;
@@ -195,29 +198,7 @@ function summary(sheet: Sheet, paint: Paint): readonly string[] {
       `rules broken: ${broken.length > 0 ? paint('bad', broken.join(', ')) : 'none'}`,
       ...(expectations.length > 0 ? [paint(unmet.length > 0 ? 'bad' : 'good', met)] : []),
     ].join(' · '),
-    ...openLines(sheet),
+    ...owed.map((debt) => `open: ${printable(debt)}`),
     ...unmet.map(({ text, found }) => `${paint('bad', 'not met:')} ${printable(text)} (found: ${printable(found)})`),
   ];
 }
-
-/** One line for each thing that a driver still has to do, with all the objects that it is due for. */
-function openLines({ records, topology }: Sheet): readonly string[] {
-  const objects = new Map<string, string[]>();
-  for (const { by, fn, about } of owedAtEnd(records, topology)) {
-    const what = `open: ${by} owes ${fn}`;
-    objects.set(what, [...(objects.get(what) ?? []), ...(about === undefined ? [] : [about])]);
-  }
-  return [...objects].map(([what, names]) => (names.length > 0 ? `${what} for ${nameList(names)}` : what));
-}
-
-/** The rules that a driver has broken: found by a monitor, by NDIS as it refused a call, or by a bug check. */
-export const brokenRules = ({ records, violations = [] }: Sheet): readonly SheetViolation[] => [
-  ...violations,
-  ...records.flatMap((record, index) =>
-    (record.kind === 'return' || (record.kind === 'note' && isBugCheck(record))) && record.rule
-      ? [{ rule: record.rule, record: index }]
-      : [],
-  ),
-];
-
-const isBugCheck = ({ text }: NoteRecord): boolean => text.startsWith('bug check');

@@ -10,6 +10,8 @@ export interface Sheet {
   /** What the environment did: each step with the records that followed from it, as positions [from, to). */
   readonly steps?: readonly SheetStep[];
   readonly expectations?: readonly SheetExpectation[];
+  /** What somebody still has to do, in words. */
+  readonly owed?: readonly string[];
   /** Rules that a driver broke, each at the position of a record. */
   readonly violations?: readonly SheetViolation[];
 }
@@ -84,7 +86,7 @@ export function transcribe({ records, steps = [], violations = [] }: Sheet): Tra
       entries.push({ kind: 'note', depth: innermost.length, record });
     }
     for (const { rule } of violations.filter((violation) => violation.record === index)) {
-      entries.push({ kind: 'violation', depth: innermost.length, rule });
+      entries.push({ kind: 'violation', depth: depthOf(entries.at(-1)), rule });
     }
   });
   const late = steps.filter(({ from }) => from >= records.length);
@@ -92,8 +94,23 @@ export function transcribe({ records, steps = [], violations = [] }: Sheet): Tra
   return { given: records.filter((record) => record.kind === 'assume'), entries };
 }
 
+const depthOf = (entry: Entry | undefined): number => (entry && 'depth' in entry ? entry.depth : 0);
+
 /** The return of a call, if it is the very next record. */
 const answerIn = (call: CallRecord, next: TraceRecord | undefined): ReturnRecord | undefined =>
   next?.kind === 'return' && next.fn === call.fn && next.from === call.to && next.thread === call.thread
     ? next
     : undefined;
+
+/** The rules that a driver has broken: found by a monitor, by NDIS as it refused a call, or by a bug check. */
+export const brokenRules = ({ records, violations = [] }: Sheet): readonly SheetViolation[] => [
+  ...violations,
+  ...records.flatMap((record, index) =>
+    (record.kind === 'return' || (record.kind === 'note' && isBugCheck(record))) && record.rule
+      ? [{ rule: record.rule, record: index }]
+      : [],
+  ),
+];
+
+/** The remark with which a run says that the system has come down. */
+export const isBugCheck = ({ text }: NoteRecord): boolean => text.startsWith('bug check');

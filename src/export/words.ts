@@ -30,15 +30,11 @@ export const statusText = (status: NdisStatus): string => {
   return text.startsWith('NDIS_STATUS_') ? shortStatus(text as NdisStatus) : text;
 };
 
-const listText = (nbl: unknown): readonly string[] => shorten(Array.isArray(nbl) ? nbl : [nbl], shownLists);
-
-/** The first of some names, and how many more there are. */
-export const nameList = (names: readonly string[]): string => shorten(names, 4).join(', ');
-
-/** One more than `shown` still fits: to count it would take as much room. */
-const shorten = (values: readonly unknown[], shown: number): readonly string[] => {
-  const kept = values.slice(0, values.length === shown + 1 ? shown + 1 : shown).map(valueText);
-  return values.length > kept.length ? [...kept, `+${values.length - kept.length} more`] : kept;
+/** One more than `shownLists` still fits: to count it would take as much room. */
+const listText = (nbl: unknown): readonly string[] => {
+  const lists: readonly unknown[] = Array.isArray(nbl) ? nbl : [nbl];
+  const kept = lists.slice(0, lists.length === shownLists + 1 ? lists.length : shownLists).map(valueText);
+  return lists.length > kept.length ? [...kept, `+${lists.length - kept.length} more`] : kept;
 };
 
 /** Any value on one line; what is cut off is counted. */

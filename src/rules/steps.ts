@@ -4,6 +4,7 @@ import type { Role } from '../protocol/roles.js';
 import type { RuleId } from '../protocol/rules.js';
 import type { NdisStatus } from '../protocol/status.js';
 import type { AssumeRecord, CallRecord, TraceArgs, TraceRecord } from '../protocol/trace.js';
+import type { Life } from './books/vcs.js';
 
 /** A call as logs may write it: with the status that it returned at once, and any level that a log may show. */
 export type WatchedCall = Omit<CallRecord, 'irql'> & {
@@ -47,7 +48,7 @@ export interface Frame {
 /** A change of the life of a VC, and what a failure leads back to. */
 export interface Move {
   readonly vc: string;
-  readonly back: 'created' | 'active' | 'unknown';
+  readonly back: Life;
 }
 
 /** A function is entered. */

@@ -8,39 +8,31 @@ import type { Part } from './parts.js';
 /** Everything that belongs to one VC: its contexts in every driver, its object in NDIS, its channel and its line. */
 interface Cluster {
   isSignaling: boolean;
-  /** Nothing is left of the VC; its actors wait for the next one of that number. */
-  isResting: boolean;
 }
-
-/** How many sets of actors may rest. Making actors is a good part of the cost of a short life. */
-const mostResting = 64;
 
 /** Lets the actors of a VC come to life when something first concerns it, and lets them go when nothing is left of it. */
 export class Clusters {
   readonly #clusters = new Map<number, Cluster>();
   readonly #touched = new Set<number>();
   readonly #parts: readonly Part[];
-  #resting = 0;
+  /** The leaf in which the actors of each part begin. */
+  readonly #firstLeaves = new Map<Part, string | undefined>();
 
   constructor(
     parts: readonly Part[],
     private readonly stage: LiveStage,
   ) {
     this.#parts = parts.filter(({ perVc }) => perVc);
+    this.#parts.forEach((part) => this.#firstLeaves.set(part, leavesOf(this.birth(part, 1).value)[0]));
   }
 
   /** The state in which an actor begins. */
-  birth({ machine, input, name }: Part, vc: number): ActorState {
-    return getInitialSnapshot(machine, { ...input, vc: name === 'vc' ? `vc${vc}` : vc }) as ActorState;
+  birth(part: Part, vc: number): ActorState {
+    return getInitialSnapshot(part.machine, part.inputFor(vc)) as ActorState;
   }
 
   isSignaling(vc: number): boolean {
     return this.#clusters.get(vc)?.isSignaling ?? false;
-  }
-
-  /** Whether an actor of this VC is only waiting to be used again. */
-  isResting(vc: number): boolean {
-    return this.#clusters.get(vc)?.isResting ?? false;
   }
 
   /** An event for this part is about to arrive. */
@@ -57,10 +49,9 @@ export class Clusters {
     this.#touched.add(vc);
     const known = this.#clusters.get(vc);
     if (known) {
-      this.#wake(known, vc);
       return known;
     }
-    const cluster = { isSignaling: false, isResting: false };
+    const cluster = { isSignaling: false };
     this.#clusters.set(vc, cluster);
     this.#parts.forEach((part) => this.stage.add(part, vc));
     return cluster;
@@ -69,37 +60,12 @@ export class Clusters {
   /** Lets go of every VC of which nothing is left: deleted, or never come to be, and forgotten by all. */
   dismissIdle(isAwaited: (actor: string) => boolean): void {
     for (const vc of this.#touched) {
-      if (this.#isAbsent(vc) && this.#others().every((part) => this.#isForgotten(part, vc, isAwaited))) {
-        this.#dismiss(vc);
+      if (this.#isAbsent(vc) && this.#parts.every((part) => this.#isForgotten(part, vc, isAwaited))) {
+        this.#parts.forEach((part) => this.stage.remove(actorName(part, vc)));
+        this.#clusters.delete(vc);
       }
     }
     this.#touched.clear();
-  }
-
-  #wake(cluster: Cluster, vc: number): void {
-    if (cluster.isResting) {
-      cluster.isResting = false;
-      this.#resting -= 1;
-      this.#parts.filter(({ name }) => name === 'vc').forEach((part) => this.stage.add(part, vc));
-    }
-  }
-
-  #dismiss(vc: number): void {
-    const cluster = this.#clusters.get(vc);
-    this.stage.remove(`vc[${vc}]`);
-    if (cluster && this.#resting < mostResting && this.#others().every((part) => this.#isAsNew(part, vc))) {
-      cluster.isResting = true;
-      cluster.isSignaling = false;
-      this.#resting += 1;
-    } else {
-      this.#others().forEach((part) => this.stage.remove(actorName(part, vc)));
-      this.#clusters.delete(vc);
-    }
-  }
-
-  /** The object in NDIS ends with its handle; the others go back to where they began. */
-  #others(): readonly Part[] {
-    return this.#parts.filter(({ name }) => name !== 'vc');
   }
 
   #isAbsent(vc: number): boolean {
@@ -109,12 +75,12 @@ export class Clusters {
 
   #isForgotten(part: Part, vc: number, isAwaited: (actor: string) => boolean): boolean {
     const name = actorName(part, vc);
+    if (part.name === 'vc') {
+      return true;
+    }
     const { value, context } = this.stage.state(name);
     const { answers = {} } = context as { answers?: object };
-    return value === this.stage.firstValue(part) && Object.keys(answers).length === 0 && !isAwaited(name);
-  }
-
-  #isAsNew(part: Part, vc: number): boolean {
-    return JSON.stringify(this.stage.state(actorName(part, vc)).context) === this.stage.firstContext(actorName(part, vc));
+    const isAtItsBeginning = leavesOf(value)[0] === this.#firstLeaves.get(part);
+    return isAtItsBeginning && Object.keys(answers).length === 0 && !isAwaited(name);
   }
 }

@@ -24,9 +24,6 @@ const root = fromTransition<undefined, RootEvent, never, undefined>((state, even
 export class LiveStage implements Stage {
   readonly #root;
   readonly #actors = new Map<string, AnyActorRef>();
-  /** Where each actor began: the value of its chart by part, its context by name. */
-  readonly #firstValues = new Map<Part, unknown>();
-  readonly #firstContexts = new Map<string, string>();
   #said: Message[] | null = null;
 
   constructor(
@@ -50,33 +47,18 @@ export class LiveStage implements Stage {
   /** Lets an actor of this part come to life. */
   add(part: Part, vc: number): void {
     const name = actorName(part, vc);
-    const input = part.perVc ? { ...part.input, vc: part.name === 'vc' ? `vc${vc}` : vc } : part.input;
-    const actor = createActor(part.machine, { id: name, parent: this.#root, input });
+    const actor = createActor(part.machine, { id: name, parent: this.#root, input: part.inputFor(vc) });
     actor.on('*', (message) => this.#collect(name, message as Message));
     this.#actors.set(name, actor);
     actor.start();
-    const { value, context } = this.state(name);
-    this.#firstValues.set(part, value);
-    this.#firstContexts.set(name, JSON.stringify(context));
   }
 
   remove(name: string): void {
     const actor = this.#actors.get(name);
     if (actor) {
       this.#actors.delete(name);
-      this.#firstContexts.delete(name);
       this.#root.send({ type: 'dismiss', actor });
     }
-  }
-
-  /** The state value in which actors of this part begin. */
-  firstValue(part: Part): unknown {
-    return this.#firstValues.get(part);
-  }
-
-  /** The context with which an actor began, as text. */
-  firstContext(name: string): string | undefined {
-    return this.#firstContexts.get(name);
   }
 
   stop(): void {

@@ -15,6 +15,7 @@ import { miniportFates, miniportMachine, miniportVcFates, miniportVcMachine } fr
 import { afFates, afMachine, ndisFates, ndisMachine, sapFates, sapMachine } from '../../machines/ndis/index.js';
 import { networkFates, networkMachine } from '../../machines/network/index.js';
 import { vcFates, vcMachine } from '../../machines/vc/index.js';
+import { vcHandle } from '../protocol/handles.js';
 import type { DriverRole, Topology } from '../protocol/roles.js';
 import type { SystemOptions } from './options.js';
 
@@ -28,7 +29,8 @@ export interface Part {
   readonly perVc: boolean;
   readonly machine: AnyStateMachine;
   readonly fates: AnyFates;
-  readonly input: Readonly<Record<string, unknown>>;
+  /** The input of the actor for a VC; a shared actor takes no number. */
+  readonly inputFor: (vc: number) => Readonly<Record<string, unknown>>;
 }
 
 const part = (
@@ -38,7 +40,14 @@ const part = (
   machine: unknown,
   fates: unknown,
   input: Readonly<Record<string, unknown>> = {},
-): Part => ({ name, side, perVc, machine: machine as AnyStateMachine, fates: fates as AnyFates, input });
+): Part => ({
+  name,
+  side,
+  perVc,
+  machine: machine as AnyStateMachine,
+  fates: fates as AnyFates,
+  inputFor: (vc) => (perVc ? { ...input, vc: machine === vcMachine ? vcHandle(vc) : vc } : input),
+});
 
 /** The objects behind NDIS handles. Each admits or refuses the calls that name it, in this order. */
 export const gateNames = ['af', 'sap', 'vc'] as const;

@@ -198,8 +198,7 @@ export class CondisSystem {
 
   /** The state of every actor, as plain data. */
   snapshot(): SystemSnapshot {
-    const names = this.#stage.names.filter((name) => !this.#clusters.isResting(vcOf(name)));
-    const actors = Object.fromEntries(names.map((name) => [name, stateOf(this.#stage.state(name))]));
+    const actors = Object.fromEntries(this.#stage.names.map((name) => [name, stateOf(this.#stage.state(name))]));
     const { bugCheck } = this.#stage.state('ndis').context as NdisContext;
     return {
       time: this.#clock.now() / 1000,

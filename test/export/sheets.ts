@@ -73,7 +73,8 @@ export const nested = sheetOf(
     ],
     expectations: [
       { text: 'vc[1] is active', met: true, found: 'active' },
-      { text: 'vc1-tx1 is back', met: false, found: 'out' },
+      { text: 'nothing is owed', met: false, found: 'vc[1]: the send vc1-tx1 is not completed' },
     ],
+    owed: ['vc[1]: the send vc1-tx1 is not completed'],
   },
 );

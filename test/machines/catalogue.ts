@@ -43,8 +43,8 @@ interface Context {
 interface Trial {
   readonly inputs?: readonly object[];
   readonly payloads?: Payloads;
-  /** The machine is told who called. */
-  readonly hearsCallers?: true;
+  /** The machine stands for a contract: it is told who called, and refuses what is wrong. */
+  readonly isContract?: true;
   /** Lists under way, answers set in advance, objects counted: no more than this at a time. */
   readonly bound?: number;
 }
@@ -56,13 +56,13 @@ const subject = (
   name: string,
   machine: unknown,
   fates: unknown,
-  { inputs = [{}], payloads = {}, hearsCallers, bound = 1 }: Trial = {},
+  { inputs = [{}], payloads = {}, isContract, bound = 1 }: Trial = {},
 ): Subject => ({
   name,
   machine: machine as AnyStateMachine,
-  fates: (fates ?? {}) as AnyFates,
+  fates: fates as AnyFates,
   inputs,
-  samples: samplesFor((fates ?? {}) as AnyFates, payloads, hearsCallers ?? false),
+  samples: samplesFor(fates as AnyFates, payloads, isContract ?? false),
   isWithin: (context) => load(context) <= bound,
 });
 
@@ -77,6 +77,7 @@ const result = (callback: string, on: string, status: string) => ({ callback, on
 export const subjects: readonly Subject[] = [
   subject('client', clientMachine, clientFates),
   subject('clientVc', clientVcMachine, clientVcFates, {
+    bound: 2,
     payloads: {
       'answer.next': [
         { event: 'ProtocolCoCreateVc', status: 'NDIS_STATUS_RESOURCES' },
@@ -89,17 +90,14 @@ export const subjects: readonly Subject[] = [
         { event: 'ProtocolClIncomingCallQoSChange', status: 'NDIS_STATUS_INVALID_DATA' },
         { event: 'ProtocolCoReceiveNetBufferLists', status: 'NDIS_STATUS_SUCCESS' },
       ],
-      'client.makeCall': [{}, { callParameters: 'P2', multipoint: true }],
+      'client.makeCall': [{}, { multipoint: true }],
       'client.send': [{}, { lists: 2 }],
       'client.answer': [{}, failing],
       ProtocolClIncomingCall: [{ callParameters: 'P1' }],
       ProtocolClIncomingCallQoSChange: [{ callParameters: 'P2' }],
     },
   }),
-  subject('callManager', callManagerMachine, callManagerFates, {
-    inputs: [{ kind: 'NdisCm' }, { kind: 'NdisMCm' }],
-    bound: 2,
-  }),
+  subject('callManager', callManagerMachine, callManagerFates, { inputs: [{ kind: 'NdisCm' }, { kind: 'NdisMCm' }] }),
   subject('callManagerVc', callManagerVcMachine, callManagerVcFates),
   subject('call', callMachine, callFates, {
     inputs: [
@@ -107,15 +105,25 @@ export const subjects: readonly Subject[] = [
       { kind: 'NdisMCm', closes: 'afterDeactivation' },
       { kind: 'NdisMCm', closes: 'beforeDeactivation' },
     ],
+    payloads: {
+      'answer.next': [
+        { event: 'ProtocolCmMakeCall', ...failing },
+        { event: 'ProtocolCmModifyCallQoS', ...failing },
+        { event: 'ProtocolCmCloseCall', ...failing },
+      ],
+      'line.incoming': [{ callParameters: 'P1' }],
+      'line.proposed': [{ callParameters: 'P2' }],
+      ProtocolCmModifyCallQoS: [{ callParameters: 'P2' }],
+    },
   }),
   subject('mcmVc', mcmVcMachine, mcmVcFates, {
     inputs: [{ completion: 'ndis' }, { completion: 'self' }, { completion: 'none' }],
   }),
   subject('miniport', miniportMachine, miniportFates),
   subject('miniportVc', miniportVcMachine, miniportVcFates),
-  subject('vc', vcMachine, vcFates, { hearsCallers: true }),
-  subject('af', afMachine, afFates, { hearsCallers: true, bound: 2 }),
-  subject('sap', sapMachine, sapFates, { hearsCallers: true }),
+  subject('vc', vcMachine, vcFates, { isContract: true }),
+  subject('af', afMachine, afFates, { isContract: true, bound: 2 }),
+  subject('sap', sapMachine, sapFates, { isContract: true }),
   subject('ndis', ndisMachine, ndisFates, {
     inputs: [{ topology: 'cm' }, { topology: 'mcm' }],
     payloads: {

@@ -20,8 +20,10 @@ const suffix = ' returns';
 const functionIn = (type: string) => (type.endsWith(suffix) ? type.slice(0, -suffix.length) : type);
 const isVoid = (name: string) => isFunctionName(name) && factOf(name).returns === 'void';
 
-/** What messages carry that cross the NDIS boundary, by the end of their names. */
-const usual: readonly (readonly [RegExp, readonly object[]])[] = [
+type Carried = readonly (readonly [RegExp, readonly object[]])[];
+
+/** What messages carry, by their names. */
+const usual: Carried = [
   [/Send\w*Complete$|SendNetBufferLists$/, lists(sendName)],
   [/Indicate\w*Lists$|ReceiveNetBufferLists$/, [...lists(receiveName), { nbl: [receiveName(1, 1)], resources: true }]],
   [/Indicate\w*Lists returns$/, [{ nbl: [receiveName(1, 1)], status: null }]],
@@ -29,7 +31,7 @@ const usual: readonly (readonly [RegExp, readonly object[]])[] = [
   [/ returns$/, results],
   [/Complete(Ex)?$/, outcomes],
   [/IncomingCloseCall$/, statuses('SUCCESS', 'FAILURE')],
-  [/MakeCall$/, [{ callParameters: 'P1' }, { callParameters: 'P2', party: 'vc1-party1' }]],
+  [/MakeCall$/, [{ callParameters: 'P1' }, { callParameters: 'P1', party: 'vc1-party1' }]],
   [/(^|[a-z])ActivateVc$|IncomingCall$|ModifyCallQoS$|IncomingCallQoSChange$/, parameters],
   [/^(channel\.(open|opened)|bearer\.activate|line\.(setup|propose|incoming|proposed))$/, parameters],
   [/^(channel\.refused|bearer\.activationFailed|line\.(hungUp|outcome))$/, outcomes],
@@ -37,12 +39,20 @@ const usual: readonly (readonly [RegExp, readonly object[]])[] = [
   [/^channel\.(received|returned)$/, lists(receiveName)],
 ];
 
-const payloadsOf = (type: string, given: Payloads): readonly object[] => {
+/** What a call into NDIS may lack, or say wrongly. */
+const careless: Carried = [
+  [/^Ndis\w*CreateVc$/, [{ af: 'af1' }, {}]],
+  [/^Ndis(?!\w*Send)\w*Complete$/, results],
+  [/^NdisClMakeCall$/, [{ callParameters: 'P1' }, { callParameters: 'P1', party: 'vc1-party1' }, {}]],
+  [/^NdisM?Cm(Activate|Dispatch)\w+$/, [{ callParameters: 'P1' }, {}]],
+];
+
+const payloadsOf = (type: string, given: Payloads, isContract: boolean): readonly object[] => {
   const own = given[type];
   if (own) {
     return own;
   }
-  const found = usual.find(([names]) => names.test(type))?.[1] ?? [{}];
+  const found = [...(isContract ? careless : []), ...usual].find(([names]) => names.test(type))?.[1] ?? [{}];
   return type.endsWith(suffix) && isVoid(functionIn(type)) ? found.map((payload) => ({ ...payload, status: null })) : found;
 };
 
@@ -50,7 +60,7 @@ const payloadsOf = (type: string, given: Payloads): readonly object[] => {
 const answersIn = (types: readonly string[]): readonly object[] =>
   types
     .filter((type) => /^(Protocol|Miniport)/.test(type) && !isVoid(type))
-    .flatMap((event) => statuses('PENDING', 'RESOURCES').map(({ status }) => ({ event, status })));
+    .flatMap((event) => statuses('PENDING', 'RESOURCES').map((status) => ({ event, ...status })));
 
 /** Whoever may call the function. */
 const callersOf = (type: string): readonly string[] => {
@@ -58,12 +68,15 @@ const callersOf = (type: string): readonly string[] => {
   return isFunctionName(name) ? factOf(name).calledBy : [];
 };
 
-/** A small, finite set of events for a machine: every type of its table, each with a few payloads. */
-export const samplesFor = (fates: AnyFates, given: Payloads, hearsCallers: boolean): readonly Sample[] => {
+/**
+ * A small, finite set of events for a machine: every type of its table, each with a few payloads. A machine that stands
+ * for a contract is told who called, and hears what is wrong as well.
+ */
+export const samplesFor = (fates: AnyFates, given: Payloads, isContract: boolean): readonly Sample[] => {
   const types = Object.keys(fates);
   const all: Payloads = { 'answer.next': answersIn(types), ...given };
   return types.flatMap((type) => {
-    const events = payloadsOf(type, all).map((payload) => ({ type, ...payload }));
-    return hearsCallers ? events.flatMap((event) => callersOf(type).map((by) => ({ ...event, by }))) : events;
+    const events = payloadsOf(type, all, isContract).map((payload) => ({ type, ...payload }));
+    return isContract ? events.flatMap((event) => callersOf(type).map((by) => ({ ...event, by }))) : events;
   });
 };

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
 import * as condis from 'condis';
 
-assert.notDeepEqual(Object.keys(condis), []);
+assert.equal(condis.vcMachine.id, 'vc');
+assert.equal(condis.createSystem().start().status, 'running');
+assert.equal(Object.keys(condis.functions).length, 107);

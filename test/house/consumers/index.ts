@@ -1,3 +1,3 @@
-import * as condis from 'condis';
+import { createSystem, functions, vcMachine } from 'condis';
 
-export const names = Object.keys(condis);
+export const used = [createSystem, functions.NdisCoCreateVc.source, vcMachine.id];

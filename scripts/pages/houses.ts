@@ -1,0 +1,86 @@
+import { fateOf } from '../../machines/chart.js';
+import { rules } from '../../src/protocol/rules.js';
+import { seedPages } from '../../src/protocol/seeds.js';
+import { allMachines, leavesOf, machinesOf, pagesOf, rulesOf, statesIn, stepsOf } from './rooms.js';
+import type { Described } from './rooms.js';
+import { table } from './tables.js';
+
+/** What every machine comes to, in numbers. */
+export const dashboard = (): string => {
+  const rows = allMachines().map((machine) => ({ machine, counts: countsOf(machine) }));
+  const head = [
+    'room',
+    'machine',
+    'states',
+    'transitions',
+    'rules',
+    'events × states',
+    'taken',
+    'illegal',
+    'ignored',
+    'deferred',
+  ];
+  const sums = rows.reduce<readonly number[]>(
+    (sum, { counts }) => counts.numbers.map((count, n) => count + (sum[n] ?? 0)),
+    [],
+  );
+  const all = new Set(rows.flatMap(({ machine }) => rulesOf(machine)));
+  return table(head, [
+    ...rows.map(({ machine: { room, name }, counts: { numbers, grid } }) => [
+      `[${room}](${room}/README.md)`,
+      `\`${name}\``,
+      ...numbers.slice(0, 3).map(String),
+      `${grid} = ${numbers[3] ?? 0}`,
+      ...numbers.slice(4).map(String),
+    ]),
+    ['**all**', String(rows.length), ...sums.map((sum, n) => (n === 2 ? `${all.size} different` : String(sum)))],
+  ]);
+};
+
+const countsOf = (machine: Described): { readonly numbers: readonly number[]; readonly grid: string } => {
+  const { root, fates } = machine;
+  const leaves = leavesOf(root);
+  const events = Object.keys(fates);
+  const cells = events.flatMap((event) => leaves.map(({ key }) => fateOf(fates, key, event)?.fate));
+  const count = (fate: string): number => cells.filter((cell) => cell === fate).length;
+  return {
+    grid: `${events.length} × ${leaves.length}`,
+    numbers: [
+      statesIn(root).filter(({ type }) => type !== 'history').length,
+      [root, ...statesIn(root)].flatMap(stepsOf).length,
+      rulesOf(machine).length,
+      cells.length,
+      ...['next', 'illegal', 'ignore', 'defer'].map(count),
+    ],
+  };
+};
+
+/** The pages that a room stands on, out of its rules and charts: first those where the project began. */
+export const sourcesOf = (room: string): string => {
+  const cited = machinesOf(room)
+    .flatMap(rulesOf)
+    .map((id) => rules[id]);
+  const seeds = new Set(cited.flatMap(({ seedDocs }) => seedDocs.map((number): string => seedPages[number])));
+  const pages = new Set([...cited.map(({ source }) => source), ...machinesOf(room).flatMap(pagesOf)]);
+  const others = [...pages].filter((page) => !seeds.has(page)).sort();
+  const isFunction = (page: string) => /^n[cfs]-/.test(page);
+  const groups = [
+    { title: 'Where the project began', pages: [...seeds].sort() },
+    { title: 'Guides', pages: others.filter((page) => !isFunction(page)) },
+    { title: 'Reference', pages: others.filter(isFunction) },
+  ];
+  return groups
+    .filter((group) => group.pages.length > 0)
+    .map((group) => `- ${group.title}: ${group.pages.map(link).join(', ')}`)
+    .join('\n');
+};
+
+const site = 'https://learn.microsoft.com/windows-hardware/drivers';
+
+/** Guides lie in the folder `network`, reference pages in that of their header: `nf-ndis-…`. */
+const link = (page: string): string => {
+  if (!page.endsWith('.md')) return page;
+  const name = page.slice(0, -'.md'.length);
+  const [, header] = /^n[cfs]-([a-z]+)-/.exec(name) ?? [];
+  return `[${name}](${site}/${header === undefined ? 'network' : `ddi/${header}`}/${name})`;
+};

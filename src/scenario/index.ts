@@ -1,0 +1,12 @@
+export { compareWithDocument } from './compare.js';
+export type { Comparison, Difference } from './compare.js';
+export type { Expectation, Met } from './expectations.js';
+export { documentedReport, indexLibrary, scenarioName } from './library.js';
+export type { DocumentedReport, Library, LibraryFile, SequenceReport, VariantReport } from './library.js';
+export { parseScenario, variantOf } from './parse.js';
+export type { Parsed } from './parse.js';
+export { problemHeadlines } from './problems.js';
+export type { Problem, ProblemCode } from './problems.js';
+export { runScenario } from './run.js';
+export type { PlayedStep, Run } from './run.js';
+export type { Scenario, ScenarioOptions, ScenarioRole, Step } from './scenario.types.js';
