@@ -1,24 +1,17 @@
-import { and, enqueueActions, not, setup } from 'xstate';
+import { enqueueActions, setup } from 'xstate';
 import * as answers from '../answers.js';
 import { by } from '../chart.js';
 import type { ChartMeta } from '../chart.js';
 import { twins } from '../twins.js';
 import { wiring } from '../wire.js';
+import { closeLater, ending, refuseCall, refuseChange, refuseClose } from './call.ending.js';
 import * as call from './call.logic.js';
 import type { CallContext, CallEvent, CallInput, CallMessage } from './call.types.js';
 
 const { ask, set, say } = wiring<CallContext, CallEvent, CallMessage>();
 
-/** A client may ask for the close at any point of a call; the pages want it pended. */
-const refuseClose = { guard: 'willRefuse', actions: ['refuse', 'useAnswer'], meta: by('CALL-CLOSE-13') } as const;
 const release = { target: 'releasing', actions: ['oweClose', 'pend', 'signalRelease'], meta: by('CALL-CLOSE-06', 'CALL-CLOSE-07') } as const;
 const closing = { ProtocolCmCloseCall: [refuseClose, release] } as const;
-const closeLater = {
-  ProtocolCmCloseCall: [
-    { ...refuseClose, guard: and(['willRefuse', 'owesNoClose']) },
-    { guard: 'owesNoClose', actions: ['oweClose', 'pend'], meta: by('CALL-CLOSE-06') },
-  ],
-} as const;
 /** The call has come to nothing before its close arrived: nothing is left to take down. */
 const closeOfNothing = { ProtocolCmCloseCall: { actions: 'accept', meta: by('CALL-OUT-07', 'CALL-CLOSE-13') } } as const;
 
@@ -42,13 +35,6 @@ const answer = {
     },
   ],
   ...closing,
-} as const;
-
-/** What a client asked for before it knew that the call is over. */
-const refuseChange = { ProtocolCmModifyCallQoS: { actions: ['refuse', 'useAnswer'], meta: by('QOS-CL-04') } } as const;
-const refuseCall = { ProtocolCmMakeCall: { actions: ['refuse', 'useAnswer'], meta: by('CALL-OUT-04') } } as const;
-const lateAnswer = {
-  ProtocolCmIncomingCallComplete: { actions: ['offerDone', 'done'], meta: by('CALL-IN-06') },
 } as const;
 
 /**
@@ -293,73 +279,7 @@ export const callMachine = setup({
         ...refuseChange,
       },
     },
-    hungUp: {
-      description: 'The far side has ended the call and the client knows; its NdisClCloseCall is awaited.',
-      meta: by('CALL-RCLOSE-04'),
-      on: {
-        ProtocolCmCloseCall: [refuseClose, { target: 'lowering', actions: ['oweClose', 'pend'], meta: by('CALL-RCLOSE-08') }],
-        ProtocolCmIncomingCallComplete: [
-          {
-            description: 'The rejection crosses the hang-up. A close may follow, or not.',
-            guard: 'failed',
-            target: 'lowering',
-            actions: ['offerDone', 'done'],
-            meta: by('CALL-IN-13', 'FAIL-08'),
-          },
-          { actions: ['offerDone', 'done'], meta: by('CALL-IN-06') },
-        ],
-        'callManager.deactivateVc': { guard: 'isUp', actions: 'deactivateBearer', meta: by('VC-DEACT-22') },
-        'bearer.deactivated': { actions: 'noteDown', meta: by('VC-DEACT-07') },
-        ...refuseChange,
-      },
-    },
-    releasing: {
-      description: 'The connection is taken down with the network, before the VC is deactivated.',
-      meta: by('VC-DEACT-15', 'CALL-CLOSE-07'),
-      on: {
-        'line.released': { target: 'lowering', meta: by('VC-DEACT-15') },
-        'line.hungUp': {
-          description: 'Both sides end the call at once: nobody is left to confirm.',
-          target: 'lowering',
-          meta: by('VC-DEACT-15'),
-        },
-        'line.refused': { description: 'The same, while the call is set up.', target: 'lowering', meta: by('VC-DEACT-15') },
-        ...lateAnswer,
-        ...refuseChange,
-      },
-      after: { patience: { target: 'lowering', meta: by('CALL-CLOSE-06') } },
-    },
-    lowering: {
-      description: 'The VC is deactivated; then what is owed is completed.',
-      meta: by('VC-DEACT-01', 'CALL-CLOSE-07', 'FAIL-15'),
-      initial: 'deciding',
-      states: {
-        deciding: {
-          description: 'Which comes first is settled for a call manager, and left to an MCM (AMB-09).',
-          meta: by('CALL-CLOSE-07'),
-          always: [
-            { guard: not('isUp'), target: '#call.idle', actions: ['failWhatIsOwed', 'settleClose'], meta: by('CALL-CLOSE-06') },
-            { guard: 'closesFirst', target: 'draining', actions: ['failWhatIsOwed', 'completeClose', 'closeDone', 'deactivateBearer'], meta: by('CALL-CLOSE-06') },
-            { target: 'draining', actions: 'deactivateBearer', meta: by('VC-DEACT-01') },
-          ],
-        },
-        draining: {
-          description: 'The drain may take its time.',
-          meta: by('VC-DEACT-04', 'VC-DEACT-23'),
-          on: {
-            'bearer.deactivated': {
-              target: '#call.idle',
-              actions: ['noteDown', 'failWhatIsOwed', 'settleClose'],
-              meta: by('VC-DEACT-07', 'VC-DEACT-16'),
-            },
-            ...closeLater,
-            ...lateAnswer,
-            ...refuseCall,
-            ...refuseChange,
-          },
-        },
-      },
-    },
+    ...ending,
   },
   on: {
     'answer.next': { actions: 'setAnswer', meta: by('CALL-OUT-04') },

@@ -34,7 +34,7 @@ export const clientVcFates: Fates<ClientVcContext, ClientVcEvent, ClientVcState>
   ProtocolCoDeleteVc: {
     absent: illegal('CTX-10'),
     creating: illegal('VC-DEL-14'),
-    idle: to('idle', 'absent'),
+    idle: when([{ holds: vc.isGuest, rule: 'VC-DEL-14' }], to('idle', 'absent')),
     deleting: illegal('VC-DEL-14'),
     otherwise: illegal('VC-DEL-02'),
   },
@@ -72,7 +72,7 @@ export const clientVcFates: Fates<ClientVcContext, ClientVcEvent, ClientVcState>
   ProtocolClIncomingCall: {
     absent: illegal('CALL-IN-19'),
     creating: illegal('CALL-IN-19'),
-    idle: to('idle', 'offered', 'accepted'),
+    idle: when([{ holds: vc.isGuest, rule: 'CALL-IN-01' }], to('idle', 'offered', 'accepted')),
     making: illegal('CALL-IN-01'),
     ringing: illegal('CALL-IN-01'),
     hungUp: illegal('VC-REACT-08'),

@@ -3,7 +3,7 @@ import type { NblName } from '../../src/protocol/handles.js';
 import { isSuccess } from '../../src/protocol/status.js';
 import type { NdisStatus } from '../../src/protocol/status.js';
 import type { Call } from '../messages.js';
-import type { ClientVcContext, ClientVcEvent, ClientVcInput, ClientVcMessage } from './clientVc.types.js';
+import type { ClientVcContext, ClientVcEvent, ClientVcInput, ClientVcMessage, Resumption } from './clientVc.types.js';
 
 type On<T extends ClientVcEvent['type']> = Extract<ClientVcEvent, { type: T }>;
 type Message = ClientVcMessage;
@@ -17,7 +17,7 @@ export const birth = ({ vc = 1 }: ClientVcInput): ClientVcContext => ({
   isAbnormal: false,
   isRejected: false,
   isMultipoint: false,
-  resumes: 'last',
+  resumes: 'idle',
   parameters: '',
   sends: [],
   held: [],
@@ -27,11 +27,11 @@ export const birth = ({ vc = 1 }: ClientVcInput): ClientVcContext => ({
 // Questions.
 
 export const isCreator = ({ isCreator }: ClientVcContext) => isCreator;
+/** Somebody else created the VC, and offers calls on it. */
+export const isGuest = ({ isCreator }: ClientVcContext) => !isCreator;
 export const isFit = ({ isAbnormal }: ClientVcContext) => !isAbnormal;
 export const isHungUp = ({ isHungUp }: ClientVcContext) => isHungUp;
 export const isRejected = ({ isRejected }: ClientVcContext) => isRejected;
-export const isOver = ({ resumes }: ClientVcContext) => resumes === 'idle';
-export const isSteady = ({ resumes }: ClientVcContext) => resumes === 'steady';
 export const isMultipoint = ({ isMultipoint }: ClientVcContext) => isMultipoint;
 export const hasSendsBack = ({ sends }: ClientVcContext) => sends.length === 0;
 export const hasSent = ({ sends }: ClientVcContext, { nbl = [] }: On<'ProtocolCoSendNetBufferListsComplete'>) =>
@@ -49,6 +49,12 @@ export const dislikes = ({ answers }: ClientVcContext, { type }: On<'ProtocolClI
 export const counters = ({ answers }: ClientVcContext, { type }: On<'ProtocolClIncomingCallQoSChange'>) =>
   answers[type] === 'NDIS_STATUS_INVALID_DATA';
 
+/** Where a refused close leads. */
+export const resumesIn =
+  (state: Resumption) =>
+  ({ resumes }: ClientVcContext) =>
+    resumes === state;
+
 // What an event leaves behind.
 
 export const becomeCreator = () => ({ isCreator: true });
@@ -59,6 +65,10 @@ export const beginCall = (_: ClientVcContext, { callParameters = 'P1', multipoin
 export const noteParameters = ({ parameters }: ClientVcContext, event: { callParameters?: string }) => ({
   parameters: event.callParameters ?? parameters,
 });
+export const takeOffer = (context: ClientVcContext, event: On<'ProtocolClIncomingCall'>) => ({
+  ...noteParameters(context, event),
+  isRejected: false,
+});
 export const propose = (_: ClientVcContext, { callParameters = 'P2' }: On<'client.modifyCallQoS'>) => ({
   parameters: callParameters,
 });
@@ -68,15 +78,14 @@ export const noteEnd = (_: ClientVcContext, { status }: On<'ProtocolClIncomingCl
 });
 export const noteHangUp = (context: ClientVcContext, event: On<'ProtocolClIncomingCloseCall'>) => ({
   isHungUp: true,
+  resumes: 'idle' as const,
   ...noteEnd(context, event),
 });
 export const noteRejection = () => ({ isRejected: true });
-const noCall = { parameters: '', isMultipoint: false, isHungUp: false, isRejected: false, resumes: 'last' } as const;
+const noCall = { parameters: '', isMultipoint: false, isHungUp: false, isRejected: false, resumes: 'idle' } as const;
 export const endCall = (): Partial<ClientVcContext> => noCall;
 export const forget = (): Partial<ClientVcContext> => ({ ...noCall, isCreator: false, isAbnormal: false });
-export const resumeSteady = (): Partial<ClientVcContext> => ({ resumes: 'steady' });
-export const resumeIdle = (): Partial<ClientVcContext> => ({ resumes: 'idle' });
-export const resumed = (): Partial<ClientVcContext> => ({ resumes: 'last' });
+export const resume = (resumes: Resumption) => () => ({ resumes });
 export const takeSends = ({ number, sends }: ClientVcContext, { lists = 1 }: On<'client.send'>) => {
   const taken = [...sends];
   for (let n = 1; taken.length < sends.length + lists; n += 1) {

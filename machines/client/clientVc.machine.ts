@@ -3,40 +3,14 @@ import * as answers from '../answers.js';
 import { by } from '../chart.js';
 import type { ChartMeta } from '../chart.js';
 import { wiring } from '../wire.js';
+import { inCall, modifyReturns } from './clientVc.call.js';
 import * as vc from './clientVc.logic.js';
 import type { ClientVcContext, ClientVcEvent, ClientVcInput, ClientVcMessage } from './clientVc.types.js';
 
 const { ask, set, say } = wiring<ClientVcContext, ClientVcEvent, ClientVcMessage>();
 
-/** The far side, or the network, ends the call: the client closes as soon as its sends are back. */
-const hangUp = {
-  ProtocolClIncomingCloseCall: [
-    { guard: 'hasSendsBack', target: '#clientVc.closing', actions: ['noteHangUp', 'close', 'done'], meta: by('CALL-RCLOSE-04') },
-    { target: '#clientVc.hungUp', actions: ['noteHangUp', 'done'], meta: by('CALL-CLOSE-02', 'CALL-RCLOSE-05') },
-  ],
-} as const;
-const closeCall = { 'client.closeCall': { target: '#clientVc.closing', actions: 'close', meta: by('CALL-CLOSE-12') } } as const;
-
-const modifyReturns = {
-  'NdisClModifyCallQoS returns': [
-    { guard: 'isFinal', actions: 'completeModify', meta: by('QOS-CL-08') },
-    { meta: by('ASYNC-02') },
-  ],
-} as const;
-
-/** How NdisClMakeCall ends; the hang-up of a call just made may overtake the news that it was made. */
-const made = {
-  ProtocolClMakeCallComplete: [
-    {
-      guard: 'succeeded',
-      target: '#clientVc.exists.inCall.connected',
-      actions: ['noteParameters', 'done'],
-      meta: by('CALL-OUT-06', 'CALL-OUT-11'),
-    },
-    { target: '#clientVc.exists.idle', actions: ['endCall', 'done'], meta: by('CALL-OUT-13', 'FAIL-07') },
-  ],
-  ...hangUp,
-} as const;
+/** The close is refused: the call goes on where it was, or where it has got to meanwhile. */
+const goBack = { actions: ['resumeIdle', 'done'], meta: by('CALL-CLOSE-13') } as const;
 
 /** Data may come as long as the VC is active, which the client does not know exactly. */
 const receiving = {
@@ -68,11 +42,15 @@ export const clientVcMachine = setup({
     willRefuse: ask(answers.willRefuse),
     willPend: ask(answers.willPend),
     isCreator: ask(vc.isCreator),
+    isGuest: ask(vc.isGuest),
     isFit: ask(vc.isFit),
     isHungUp: ask(vc.isHungUp),
     isRejected: ask(vc.isRejected),
-    isOver: ask(vc.isOver),
-    isSteady: ask(vc.isSteady),
+    isOver: ask(vc.resumesIn('idle')),
+    wasRinging: ask(vc.resumesIn('ringing')),
+    wasOffered: ask(vc.resumesIn('offered')),
+    wasAccepted: ask(vc.resumesIn('accepted')),
+    wasModifying: ask(vc.resumesIn('modifying')),
     isMultipoint: ask(vc.isMultipoint),
     hasSendsBack: ask(vc.hasSendsBack),
     hasSent: ask(vc.hasSent),
@@ -89,6 +67,7 @@ export const clientVcMachine = setup({
     useAnswer: set(answers.useAnswer),
     becomeCreator: set(vc.becomeCreator),
     beginCall: set(vc.beginCall),
+    takeOffer: set(vc.takeOffer),
     noteParameters: set(vc.noteParameters),
     propose: set(vc.propose),
     counter: set(vc.counter),
@@ -97,9 +76,12 @@ export const clientVcMachine = setup({
     noteRejection: set(vc.noteRejection),
     endCall: set(vc.endCall),
     forget: set(vc.forget),
-    resumeSteady: set(vc.resumeSteady),
-    resumeIdle: set(vc.resumeIdle),
-    resumed: set(vc.resumed),
+    resumeIdle: set(vc.resume('idle')),
+    resumeRinging: set(vc.resume('ringing')),
+    resumeOffered: set(vc.resume('offered')),
+    resumeAccepted: set(vc.resume('accepted')),
+    resumeSteady: set(vc.resume('steady')),
+    resumeModifying: set(vc.resume('modifying')),
     takeSends: set(vc.takeSends),
     dropSends: set(vc.dropSends),
     keepLists: set(vc.keepLists),
@@ -167,14 +149,29 @@ export const clientVcMachine = setup({
             },
             'client.deleteVc': { guard: 'isCreator', target: '#clientVc.deleting', actions: 'remove', meta: by('VC-DEL-01', 'VC-DEL-03') },
             ProtocolClIncomingCall: [
-              { guard: 'willRefuse', actions: ['refuse', 'useAnswer'], meta: by('CALL-IN-05') },
-              { guard: 'willPend', target: 'inCall.offered', actions: ['noteParameters', 'refuse', 'useAnswer'], meta: by('CALL-IN-05', 'CALL-IN-06') },
-              { target: 'inCall.accepted', actions: ['noteParameters', 'accept'], meta: by('CALL-IN-05', 'CALL-IN-21') },
+              { guard: and(['isGuest', 'willRefuse']), actions: ['refuse', 'useAnswer'], meta: by('CALL-IN-05') },
+              {
+                guard: and(['isGuest', 'willPend']),
+                target: 'inCall.offered',
+                actions: ['takeOffer', 'refuse', 'useAnswer'],
+                meta: by('CALL-IN-05', 'CALL-IN-06'),
+              },
+              {
+                guard: 'isGuest',
+                target: 'inCall.accepted',
+                actions: ['takeOffer', 'accept'],
+                meta: by('CALL-IN-01', 'CALL-IN-05', 'CALL-IN-21'),
+              },
             ],
             ProtocolCoDeleteVc: [
-              { guard: 'willRefuse', actions: ['refuse', 'useAnswer'], meta: by('VC-DEL-09') },
-              { guard: 'willPend', actions: ['refuse', 'useAnswer'], meta: by('VC-DEL-07') },
-              { target: '#clientVc.absent', actions: ['accept', 'forget'], meta: by('VC-DEL-10', 'CTX-09') },
+              { guard: and(['isGuest', 'willRefuse']), actions: ['refuse', 'useAnswer'], meta: by('VC-DEL-09') },
+              { guard: and(['isGuest', 'willPend']), actions: ['refuse', 'useAnswer'], meta: by('VC-DEL-07') },
+              {
+                guard: 'isGuest',
+                target: '#clientVc.absent',
+                actions: ['accept', 'forget'],
+                meta: by('VC-DEL-10', 'VC-DEL-14', 'CTX-09'),
+              },
             ],
             ProtocolClIncomingCloseCall: [
               {
@@ -187,108 +184,7 @@ export const clientVcMachine = setup({
             ],
           },
         },
-        inCall: {
-          description: 'A call is being made, offered, or is up.',
-          meta: by('CALL-OUT-16'),
-          initial: 'making',
-          states: {
-            making: {
-              description: 'Inside NdisClMakeCall.',
-              meta: by('CALL-OUT-08', 'CALL-OUT-12'),
-              on: {
-                'NdisClMakeCall returns': [
-                  { guard: 'isFinal', actions: 'completeMake', meta: by('CALL-OUT-08') },
-                  { target: 'ringing', meta: by('ASYNC-02') },
-                ],
-                ...made,
-              },
-            },
-            ringing: {
-              description: 'NdisClMakeCall is pended.',
-              meta: by('CALL-OUT-12', 'ASYNC-02'),
-              on: { ...made, ...closeCall },
-            },
-            offered: {
-              description: 'The offer is pended; the client thinks about it.',
-              meta: by('CALL-IN-06', 'CALL-IN-14'),
-              on: {
-                'client.answer': [
-                  { guard: 'isAccepting', target: 'accepted', actions: 'answer', meta: by('CALL-IN-06') },
-                  {
-                    target: '#clientVc.exists.idle',
-                    actions: ['answer', 'endCall', 'noteRejection'],
-                    meta: by('CALL-IN-06', 'CALL-IN-13'),
-                  },
-                ],
-                'client.modifyCallQoS': { target: 'bargaining', actions: ['propose', 'modify'], meta: by('CALL-IN-09') },
-                ...closeCall,
-                ...hangUp,
-              },
-            },
-            bargaining: {
-              description: 'The offer is pended, and other parameters are asked for.',
-              meta: by('CALL-IN-09'),
-              on: {
-                ProtocolClModifyCallQoSComplete: { target: 'offered', actions: ['noteParameters', 'done'], meta: by('CALL-IN-09') },
-                ...modifyReturns,
-                ...hangUp,
-              },
-            },
-            accepted: {
-              description: 'Accepted; nothing is sent before ProtocolClCallConnected.',
-              meta: by('CALL-IN-11', 'CALL-IN-14'),
-              on: {
-                ProtocolClCallConnected: { target: 'connected', actions: 'done', meta: by('CALL-IN-11', 'CALL-IN-18') },
-                ...closeCall,
-                ...hangUp,
-              },
-            },
-            connected: {
-              description: 'The call is up.',
-              meta: by('CALL-OUT-06', 'CALL-IN-11'),
-              initial: 'steady',
-              states: {
-                steady: {
-                  description: 'Nothing else is asked for.',
-                  meta: by('SEND-01'),
-                  on: {
-                    'client.modifyCallQoS': { target: 'modifying', actions: ['propose', 'modify'], meta: by('QOS-CL-01') },
-                    ProtocolClIncomingCallQoSChange: [
-                      { guard: 'counters', target: 'modifying', actions: ['counter', 'modify', 'useAnswer', 'done'], meta: by('QOS-IN-03') },
-                      { guard: and(['dislikes', 'hasSendsBack']), target: '#clientVc.closing', actions: ['close', 'useAnswer', 'done'], meta: by('QOS-IN-03') },
-                      { guard: 'dislikes', target: '#clientVc.finishing', actions: ['useAnswer', 'done'], meta: by('QOS-IN-03', 'CALL-CLOSE-02') },
-                      { actions: ['noteParameters', 'done'], meta: by('QOS-IN-03') },
-                    ],
-                  },
-                },
-                modifying: {
-                  description: 'NdisClModifyCallQoS is under way, or pended; the call goes on.',
-                  meta: by('QOS-CL-06', 'QOS-CL-08'),
-                  on: {
-                    ProtocolClModifyCallQoSComplete: { target: 'steady', actions: ['noteParameters', 'done'], meta: by('QOS-CL-06', 'QOS-CL-07') },
-                    ProtocolClIncomingCallQoSChange: { actions: ['noteParameters', 'done'], meta: by('QOS-IN-03') },
-                    ...modifyReturns,
-                  },
-                },
-              },
-              on: {
-                'client.send': { actions: ['takeSends', 'send'], meta: by('SEND-01', 'SEND-05') },
-                'client.addParty': { guard: 'isMultipoint', actions: 'addParty', meta: by('PARTY-01', 'PARTY-16') },
-                'client.closeCall': [
-                  { guard: 'hasSendsBack', target: '#clientVc.closing', actions: 'close', meta: by('CALL-CLOSE-02') },
-                  { target: '#clientVc.finishing', meta: by('CALL-CLOSE-02') },
-                ],
-                ...hangUp,
-              },
-            },
-            last: {
-              type: 'history',
-              history: 'deep',
-              description: 'Where the call stood before a close that was refused.',
-              meta: by('CALL-CLOSE-13'),
-            },
-          },
-        },
+        inCall,
       },
       on: { ...receiving },
     },
@@ -351,10 +247,13 @@ export const clientVcMachine = setup({
         ...receiving,
         ProtocolClCloseCallComplete: [
           { guard: 'succeeded', target: 'exists.idle', actions: ['endCall', 'done'], meta: by('CALL-CLOSE-14') },
-          { guard: 'isHungUp', target: 'hungUp', actions: ['resumed', 'done'], meta: by('CALL-CLOSE-13', 'CALL-RCLOSE-04') },
+          { guard: 'isHungUp', target: 'hungUp', actions: 'done', meta: by('CALL-CLOSE-13', 'CALL-RCLOSE-04') },
           { guard: 'isOver', target: 'exists.idle', actions: ['endCall', 'done'], meta: by('CALL-CLOSE-13', 'CALL-OUT-13') },
-          { guard: 'isSteady', target: 'exists.inCall.connected', actions: ['resumed', 'done'], meta: by('CALL-CLOSE-13') },
-          { target: 'exists.inCall.last', actions: 'done', meta: by('CALL-CLOSE-13') },
+          { ...goBack, guard: 'wasRinging', target: 'exists.inCall.ringing' },
+          { ...goBack, guard: 'wasOffered', target: 'exists.inCall.offered' },
+          { ...goBack, guard: 'wasAccepted', target: 'exists.inCall.accepted' },
+          { ...goBack, guard: 'wasModifying', target: 'exists.inCall.connected.modifying' },
+          { ...goBack, target: 'exists.inCall.connected.steady' },
         ],
       },
     },

@@ -46,6 +46,8 @@ export type ClientVcMessage =
   | Call<'ProtocolClMakeCallComplete' | 'ProtocolClModifyCallQoSComplete' | 'ProtocolClCloseCallComplete'>
   | Returns<ClientCallback>;
 
+export type Resumption = 'idle' | 'ringing' | 'offered' | 'accepted' | 'steady' | 'modifying';
+
 export interface ClientVcContext {
   readonly number: number;
   readonly vc: VcHandle;
@@ -60,7 +62,7 @@ export interface ClientVcContext {
   readonly isRejected: boolean;
   readonly isMultipoint: boolean;
   /** Where a refused close leads: back to the state it came from, or to what the call has become meanwhile. */
-  readonly resumes: 'last' | 'steady' | 'idle';
+  readonly resumes: Resumption;
   readonly parameters: CallParameters;
   /** Lists handed down and not yet back. */
   readonly sends: readonly NblName[];

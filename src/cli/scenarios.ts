@@ -2,8 +2,9 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import type { Excerpt, Report } from '../errors.js';
 import type { Topology } from '../protocol/roles.js';
-import { indexLibrary, nearest, parseScenario } from '../scenario/index.js';
+import { indexLibrary, parseScenario } from '../scenario/index.js';
 import type { Library, Problem, Scenario } from '../scenario/index.js';
+import { nearest } from '../scenario/problems.js';
 import { home } from './home.js';
 import { reasonOf } from './terminal.js';
 
@@ -72,24 +73,11 @@ const unfit = (name: string, topology: Topology, scenarios: readonly Scenario[])
 
 const failure = (report: Report): Found => ({ ok: false, reports: [report] });
 
-/** What is wrong with a file, with the line that it is about. */
+/** What is wrong with a file, with the line that it is about; the message says what is allowed. */
 export function problemReport(problem: Problem, path: string, text: string): Report {
-  const { code, message, line, column, allowed, suggestion } = problem;
-  return {
-    code,
-    message,
-    excerpt: excerptOf(problem, text),
-    fields: [
-      ['file', `${path}:${line}:${column}`],
-      ...(suggestion === undefined ? [] : [['did you mean', suggestion] as const]),
-      ...(allowed.length > 0 ? [['allowed', shortened(allowed)] as const] : []),
-    ],
-  };
+  const { code, message, line, column } = problem;
+  return { code, message, excerpt: excerptOf(problem, text), fields: [['file', `${path}:${line}:${column}`]] };
 }
-
-const most = 12;
-const shortened = (names: readonly string[]): string =>
-  names.length > most ? `${names.slice(0, most).join(', ')} and ${names.length - most} more` : names.join(', ');
 
 /** The line, and in it what was found; where the text says it in other words, the word that stands there. */
 function excerptOf({ line, column, found }: Problem, source: string): Excerpt {

@@ -11,7 +11,8 @@ const codes: Readonly<Record<string, ErrorCode>> = {
 
 /** What is wrong with the arguments, from what commander says about them. */
 export function usageReport({ code, message }: CommanderError, program: Command, args: readonly string[]): Report {
-  const [, word = ''] = /'([^']*)'/.exec(message) ?? [];
+  const [, quoted = ''] = /'([^']*)'/.exec(message) ?? [];
+  const word = quoted.replace(/=.*$/s, '');
   const command = program.commands.find((candidate) => args.includes(candidate.name())) ?? program;
   switch (codes[code]) {
     case 'CONDIS7001': {
@@ -25,7 +26,7 @@ export function usageReport({ code, message }: CommanderError, program: Command,
       return { code: 'CONDIS7002', message: what, fields: [...meant(word, names), ['options', names.join(', ')]] };
     }
     case 'CONDIS7003':
-      return { code: 'CONDIS7003', message: `The option ${word} needs a value.` };
+      return { code: 'CONDIS7003', message: `The option ${quoted.replace(/^-\w, | <.*$/g, '')} needs a value.` };
     default:
       return { code: 'CONDIS7004', message: sentence(message) };
   }

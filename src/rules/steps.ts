@@ -2,6 +2,7 @@ import type { AnyFunctionName } from '../protocol/functions.js';
 import type { IrqlLevel } from '../protocol/irql.js';
 import type { Role } from '../protocol/roles.js';
 import type { RuleId } from '../protocol/rules.js';
+import { isSuccess } from '../protocol/status.js';
 import type { NdisStatus } from '../protocol/status.js';
 import type { AssumeRecord, CallRecord, TraceArgs, TraceRecord } from '../protocol/trace.js';
 import type { Life } from './books/vcs.js';
@@ -21,6 +22,10 @@ export interface Inside {
   readonly on: Role;
   readonly status?: NdisStatus | null;
 }
+
+/** The callback has returned, with success or with anything else. */
+export const hasSucceeded = ({ status = null }: Inside): boolean => status !== null && isSuccess(status);
+export const hasNotSucceeded = ({ status = null }: Inside): boolean => status !== null && !isSuccess(status);
 
 /** A function that has been entered and has not returned. */
 export interface Frame {

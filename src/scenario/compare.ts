@@ -46,14 +46,17 @@ export function align(steps: readonly SequenceStep[], records: readonly TraceRec
   if (steps.length === 0) {
     return unseen(happenings);
   }
-  const comparisons = ordersOf(steps).map((order) => {
-    const comparison = new Alignment(order, happenings).compare();
-    return comparison.reproduced
-      ? { ...comparison, matches: steps.map((step) => comparison.matches[order.indexOf(step)] ?? []) }
-      : comparison;
-  });
-  return comparisons.reduce((best, next) => (reach(next) > reach(best) ? next : best));
+  const attempts = ordersOf(steps).map((order) => ({ order, comparison: new Alignment(order, happenings).compare() }));
+  const { order, comparison } = attempts.reduce((best, next) =>
+    reach(next.comparison) > reach(best.comparison) ? next : best,
+  );
+  return comparison.reproduced
+    ? { reproduced: true, matches: steps.map((step) => comparison.matches[order.indexOf(step)] ?? []) }
+    : unequal({ ...comparison.firstDifference, index: placeOf(order[comparison.firstDifference.index], steps) });
 }
+
+const placeOf = (step: SequenceStep | undefined, steps: readonly SequenceStep[]): number =>
+  step ? steps.indexOf(step) : steps.length;
 
 const reach = (comparison: Comparison): number => (comparison.reproduced ? Infinity : comparison.firstDifference.index);
 

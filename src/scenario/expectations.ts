@@ -76,7 +76,7 @@ function stateOf(reader: Reader, at: Place, { text, actor, vc, state }: Named, a
       const names = actorNames(among).map((name) => name.replace('[]', ' 1'));
       return reader.unknown(at, 'an actor', vc === undefined ? actor : `${actor} ${vc}`, names);
     }
-    const named = actor === 'vc' ? [...states, 'gone'] : states;
+    const named = vc === undefined ? states : [...states, 'gone'];
     if (!named.includes(state)) {
       return reader.unknown(at, `the state of ${actor}`, state, named);
     }

@@ -95,7 +95,10 @@ function reportOn(id: SequenceId, { scenarios }: Library): SequenceReport {
       if (!scenario) {
         return { id: variant.id, topology, reproduced: false, reason: 'no scenario of the library documents it' };
       }
-      return { id: variant.id, topology, ...compareWithDocument(runScenario(scenario, topology), variant, topology) };
+      const comparison = compareWithDocument(runScenario(scenario, topology), variant, topology);
+      return comparison.reproduced
+        ? { id: variant.id, topology, reproduced: true }
+        : { id: variant.id, topology, reproduced: false, firstDifference: comparison.firstDifference };
     }),
   );
   const firstDifference = variants.find((variant) => variant.firstDifference)?.firstDifference;

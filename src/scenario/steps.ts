@@ -83,7 +83,7 @@ function readEvent(reader: Reader, { key, at, value }: Entry, among: readonly To
   }
   const vc = readVc(reader, entries?.get('vc'));
   const refused = readRule(reader, entries?.get('refused'));
-  return { kind: 'event', text: textOf(key, value), event: key, vc, parameters, ...(refused === undefined ? {} : { refused }) };
+  return { kind: 'event', text: textOf(key, parameters, vc), event: key, vc, parameters, ...(refused === undefined ? {} : { refused }) };
 }
 
 function unknownEvent(reader: Reader, at: Place, key: string, among: readonly Topology[]): undefined {
@@ -199,9 +199,7 @@ function readLists(reader: Reader, at: Place, what: string): readonly NblName[] 
 const isNothing = (at: Place): boolean => at === null || scalarOf(at) === null;
 
 /** A step as a reader sees it: `client.send { lists: 2 }`, without what it is expected to come to. */
-function textOf(key: string, value: Place): string {
-  const pairs = isMap(value)
-    ? value.items.filter(({ key: name }) => scalarOf(name as Place) !== 'refused').map((pair) => String(pair).trim())
-    : [];
+function textOf(key: string, parameters: EventParameters, vc: number): string {
+  const pairs = Object.entries({ ...parameters, ...(vc === 1 ? {} : { vc }) }).map(([name, value]) => `${name}: ${String(value)}`);
   return pairs.length === 0 ? key : `${key} { ${pairs.join(', ')} }`;
 }

@@ -38,7 +38,11 @@ export const doors: ReadonlyMap<string, string> = new Map(
 const options = (): ts.CompilerOptions => {
   const { config } = ts.readConfigFile(`${root}/tsconfig.json`, (path) => ts.sys.readFile(path)) as { config: object };
   const paths = Object.fromEntries([...doors].map(([name, source]) => [name, [`./${source}`]]));
-  return { ...ts.parseJsonConfigFileContent(config, ts.sys, root).options, paths, moduleDetection: ts.ModuleDetectionKind.Force };
+  return {
+    ...ts.parseJsonConfigFileContent(config, ts.sys, root).options,
+    paths,
+    moduleDetection: ts.ModuleDetectionKind.Force,
+  };
 };
 
 /** Where an example would lie if it were a file: no example is ever written to the disk. */

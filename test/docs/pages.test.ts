@@ -24,9 +24,9 @@ describe.each(pages)('%s', (page) => {
 
 describe.each(documents)('%s', (page) => {
   test('names functions by their names', () => {
-    const names = written(page).match(/\b(?:NdisM?C[lmo]|NdisM|Protocol|Miniport)[A-Z]\w+/g) ?? [];
-    // Handles, contexts and types of the documentation, and classes of drivers.
-    const others = /(?:Handle|Context|Parameters|Characteristics)$/;
+    const names = written(page).match(/\b(?:Ndis|Protocol|Miniport)[A-Z]\w+/g) ?? [];
+    // Families of functions, and handles, contexts and types of the documentation.
+    const others = /^(?:NdisM?C[lmo]|ProtocolC[lmo]|MiniportCo)$|(?:Handle|Context|Parameters)$/;
     expect(names.filter((name) => !others.test(name) && canonicalName(name) === undefined)).toEqual([]);
   });
 
@@ -40,7 +40,9 @@ describe.each(documents)('%s', (page) => {
     const links = [...read(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target = '']) => target);
     expect(links.filter((target) => !exists(posix.join(posix.dirname(page), target)))).toEqual([]);
   });
+});
 
+describe.each([...pages, 'src/system/README.md'])('%s', (page) => {
   test('has no line of more than 120 columns, tables apart', () => {
     const long = written(page)
       .split('\n')

@@ -1,22 +1,8 @@
-import type { AnyStateMachine, StateNode } from 'xstate';
 import { fateOf } from '../../machines/chart.js';
 import { isRuleId } from '../../src/protocol/rules.js';
 import { subjects } from './catalogue.js';
+import { eventsIn, leavesIn } from './nodes.js';
 import { walk } from './walk.js';
-
-const nodesBelow = (node: StateNode): readonly StateNode[] => [node, ...Object.values(node.states).flatMap(nodesBelow)];
-
-/** A state that the machine leaves in the same step, whatever happens. */
-const isPassing = ({ always = [] }: StateNode) => always.some(({ guard }) => guard === undefined);
-
-/** The states in which a machine can rest, by their own names. */
-const leavesIn = ({ root }: AnyStateMachine): readonly string[] =>
-  nodesBelow(root)
-    .filter((node) => (node.type === 'atomic' || node.type === 'final') && !isPassing(node))
-    .map(({ key }) => key);
-
-const eventsIn = ({ events }: AnyStateMachine): readonly string[] =>
-  events.filter((type: string) => !type.startsWith('xstate.'));
 
 describe.each(subjects)('$name', (subject) => {
   const { machine, fates } = subject;
@@ -53,7 +39,8 @@ describe.each(subjects)('$name', (subject) => {
   describe('tried in every state', () => {
     const findings = walk(subject);
 
-    test('it gets everywhere', () => {
+    test('it gets everywhere, and nothing is left out', () => {
+      expect(findings.left).toBe(0);
       expect(leaves.filter((leaf) => !findings.leaves.has(leaf))).toEqual([]);
     });
 

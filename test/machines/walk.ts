@@ -26,7 +26,7 @@ interface Said {
 }
 
 /** How many snapshots of a machine are looked at, at most. */
-const cap = 3_000;
+const cap = 12_000;
 
 /** A queue for each state; the state that has had the fewest turns has the next one. */
 class Turns<T> {

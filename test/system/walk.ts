@@ -1,0 +1,246 @@
+import { createWatch } from '../../src/rules/index.js';
+import type { Violation } from '../../src/rules/index.js';
+import type { Topology } from '../../src/protocol/roles.js';
+import type { RuleId } from '../../src/protocol/rules.js';
+import type { NdisStatus } from '../../src/protocol/status.js';
+import type { TraceRecord } from '../../src/protocol/trace.js';
+import { createSystem } from '../../src/system/index.js';
+import type { CondisSystem, EnvironmentEvent, SystemOptions } from '../../src/system/index.js';
+
+/** What a system has done under watch: everything that crossed the boundary, and everything that was wrong with it. */
+export interface Watched {
+  readonly system: CondisSystem;
+  readonly records: readonly TraceRecord[];
+  /** Violations, refusals by NDIS, and messages that an actor did not take from another one. */
+  readonly faults: readonly string[];
+  readonly owed: () => readonly string[];
+}
+
+const word = ({ rule, message, record }: Violation): string => `${rule} at ${record}: ${message}`;
+
+/** A started system whose every record is judged as it comes. */
+export function watched(options: SystemOptions, forgiven: readonly RuleId[] = []): Watched {
+  const system = createSystem(options);
+  const watch = createWatch(options.topology ?? 'cm');
+  const records: TraceRecord[] = [];
+  const faults: string[] = [];
+  system.subscribe((record) => {
+    records.push(record);
+    const violations = watch.observe(record).filter(({ rule }) => !forgiven.includes(rule));
+    faults.push(...violations.map(word));
+    // What the environment asks in vain has a dot in its name; between actors nothing is refused.
+    const isRefusal = record.kind === 'note' && record.rule !== undefined && !forgiven.includes(record.rule);
+    if (isRefusal && !isWish(record.text)) faults.push(`${record.rule ?? ''}: ${record.text}`);
+  });
+  const owed = () => [
+    ...watch.owed().map(({ rule, message }) => `${rule} ${message}`),
+    ...watch.left().map(({ vc, life }) => `${vc} is left ${life}`),
+  ];
+  return { system: system.start(), records, faults, owed };
+}
+
+const isWish = (text: string): boolean => / does not take (client|callManager|mcm|adapter|network)\./.test(text);
+
+/** Something that may happen to one VC. Time passes for all of them. */
+export type Happening = EnvironmentEvent | { readonly type: 'time'; readonly milliseconds: number };
+
+const client: readonly EnvironmentEvent[] = [
+  { type: 'client.createVc' },
+  { type: 'client.makeCall', callParameters: 'P1' },
+  { type: 'client.makeCall', callParameters: 'P2', multipoint: true },
+  { type: 'client.send' },
+  { type: 'client.send', lists: 3 },
+  { type: 'client.returnLists' },
+  { type: 'client.modifyCallQoS' },
+  { type: 'client.addParty' },
+  { type: 'client.answer' },
+  { type: 'client.answer', status: 'NDIS_STATUS_FAILURE' },
+  { type: 'client.closeCall' },
+  { type: 'client.deleteVc' },
+];
+
+const hardware: readonly EnvironmentEvent[] = [
+  { type: 'adapter.activated' },
+  { type: 'adapter.activationFailed', status: 'NDIS_STATUS_RESOURCES' },
+  { type: 'adapter.sendDone' },
+  { type: 'adapter.sendDone' },
+  { type: 'adapter.receive' },
+  { type: 'adapter.receive', lists: 2 },
+  { type: 'adapter.receive', resources: true },
+];
+
+const network: readonly EnvironmentEvent[] = [
+  { type: 'network.accept' },
+  { type: 'network.accept' },
+  { type: 'network.refuse' },
+  { type: 'network.call' },
+  { type: 'network.call', callParameters: 'P4' },
+  { type: 'network.connect' },
+  { type: 'network.hangUp' },
+  { type: 'network.drop' },
+  { type: 'network.proposeQoS' },
+  { type: 'network.agreeQoS' },
+  { type: 'network.refuseQoS' },
+  { type: 'network.released' },
+];
+
+const provider: Readonly<Record<Topology, readonly EnvironmentEvent[]>> = {
+  cm: [
+    { type: 'callManager.deactivateVc' },
+    { type: 'callManager.createSignalingVc' },
+    { type: 'callManager.sendSignal' },
+    { type: 'callManager.closeSignalingVc' },
+    { type: 'callManager.deleteVc' },
+  ],
+  mcm: [
+    { type: 'callManager.deactivateVc' },
+    { type: 'mcm.createSignalingVc' },
+    { type: 'mcm.closeSignalingVc' },
+    { type: 'mcm.deleteVc' },
+  ],
+};
+
+type Answer = Extract<EnvironmentEvent, { type: 'answer.next' }>;
+
+const answer = (event: string, status: NdisStatus, on?: Answer['on']): Answer => ({
+  type: 'answer.next',
+  event,
+  status,
+  ...(on === undefined ? {} : { on }),
+});
+
+/** Answers that a driver may give, to its own cost. */
+const answers = (topology: Topology): readonly EnvironmentEvent[] => {
+  const on = topology === 'cm' ? 'callManager' : 'mcm';
+  return [
+    answer('ProtocolCoCreateVc', 'NDIS_STATUS_RESOURCES', 'client'),
+    answer('ProtocolCoCreateVc', 'NDIS_STATUS_RESOURCES', on),
+    answer('ProtocolCoDeleteVc', 'NDIS_STATUS_NOT_ACCEPTED', 'client'),
+    answer('ProtocolCoDeleteVc', 'NDIS_STATUS_NOT_ACCEPTED', on),
+    answer('ProtocolClIncomingCall', 'NDIS_STATUS_FAILURE'),
+    answer('ProtocolClIncomingCall', 'NDIS_STATUS_PENDING'),
+    answer('ProtocolClIncomingCall', 'NDIS_STATUS_PENDING'),
+    answer('ProtocolClIncomingCallQoSChange', 'NDIS_STATUS_NOT_ACCEPTED'),
+    answer('ProtocolClIncomingCallQoSChange', 'NDIS_STATUS_INVALID_DATA'),
+    answer('ProtocolCoReceiveNetBufferLists', 'NDIS_STATUS_SUCCESS'),
+    answer('ProtocolCmMakeCall', 'NDIS_STATUS_RESOURCES'),
+    answer('ProtocolCmCloseCall', 'NDIS_STATUS_NOT_ACCEPTED'),
+    answer('ProtocolCmModifyCallQoS', 'NDIS_STATUS_NOT_SUPPORTED'),
+    answer('channel.open', 'NDIS_STATUS_PENDING'),
+    answer('channel.open', 'NDIS_STATUS_PENDING'),
+    answer('channel.open', 'NDIS_STATUS_INVALID_DATA'),
+    ...(topology === 'cm'
+      ? [
+          answer('MiniportCoCreateVc', 'NDIS_STATUS_RESOURCES'),
+          answer('MiniportCoActivateVc', 'NDIS_STATUS_RESOURCES'),
+        ]
+      : []),
+  ];
+};
+
+/** PENDING where NDIS cannot wait. */
+const fatalAnswers = (topology: Topology): readonly EnvironmentEvent[] => {
+  const on = topology === 'cm' ? 'callManager' : 'mcm';
+  const pending = 'NDIS_STATUS_PENDING';
+  return [
+    answer('ProtocolCoCreateVc', pending, 'client'),
+    answer('ProtocolCoCreateVc', pending, on),
+    answer('ProtocolCoDeleteVc', pending, 'client'),
+    answer('ProtocolCoDeleteVc', pending, on),
+    ...(topology === 'cm' ? [answer('MiniportCoCreateVc', pending), answer('MiniportCoDeleteVc', pending)] : []),
+  ];
+};
+
+/** Whatever may happen to a VC, the more often the more often it is named. */
+export const happenings = (topology: Topology, isFatal = false): readonly Happening[] => [
+  ...client,
+  ...client,
+  ...hardware,
+  ...hardware,
+  ...network,
+  ...network,
+  ...provider[topology],
+  ...answers(topology),
+  ...(isFatal ? fatalAnswers(topology) : []),
+  { type: 'time', milliseconds: 10_000 },
+];
+
+/** Lets one thing happen to one of the VCs: one time in ten whatever comes, otherwise something that is taken. */
+export function step(system: CondisSystem, events: readonly Happening[], vcs: number, choice: number): string {
+  const vc = 1 + (choice % vcs);
+  const isArbitrary = (choice >>> 3) % 10 === 0;
+  const pick = choice >>> 7;
+  for (let n = 0; n < events.length; n += 1) {
+    const event = events[(pick + n * 31) % events.length]!;
+    if (event.type === 'time') {
+      // Rarely, or every call would run out of patience.
+      if (!isArbitrary && pick % 7 !== 0) continue;
+      system.advance(event.milliseconds);
+      return `time ${event.milliseconds}`;
+    }
+    if (isArbitrary || system.may({ ...event, vc }).result === 'taken') {
+      const { result } = system.send({ ...event, vc });
+      return `${JSON.stringify({ ...event, vc })} ${result}`;
+    }
+  }
+  return 'nothing';
+}
+
+/** What ends everything that is under way, in the order in which it is tried. */
+const endings: readonly EnvironmentEvent[] = [
+  { type: 'adapter.sendDone' },
+  { type: 'adapter.activated' },
+  { type: 'client.returnLists' },
+  { type: 'client.answer', status: 'NDIS_STATUS_FAILURE' },
+  { type: 'network.refuse' },
+  { type: 'network.refuseQoS' },
+  { type: 'network.released' },
+  { type: 'client.closeCall' },
+  { type: 'callManager.closeSignalingVc' },
+  { type: 'mcm.closeSignalingVc' },
+  { type: 'client.deleteVc' },
+  { type: 'callManager.deleteVc' },
+  { type: 'mcm.deleteVc' },
+];
+
+/** Lets the environment run out: nothing new is begun, and everything under way comes to its end. */
+export function runOut(system: CondisSystem, vcs: number): void {
+  for (let round = 0; round < 60; round += 1) {
+    let hasMoved = false;
+    for (let vc = 1; vc <= vcs; vc += 1) {
+      for (const event of endings) {
+        while (system.may({ ...event, vc }).result === 'taken') {
+          const before = JSON.stringify(system.snapshot().actors);
+          system.send({ ...event, vc });
+          if (before === JSON.stringify(system.snapshot().actors)) break;
+          hasMoved = true;
+        }
+      }
+    }
+    if (!hasMoved) return;
+  }
+}
+
+/** Actors that belong to a VC. Those that wait for nothing but a question they have an answer for may stay. */
+export const remaining = (system: CondisSystem): readonly string[] => {
+  const { actors } = system.snapshot();
+  const perVc = Object.keys(actors).filter((name) => name.includes('['));
+  const numberOf = (name: string) => name.slice(name.indexOf('['));
+  const hasAnswers = (name: string) =>
+    Object.keys((actors[name]!.context as { answers?: object }).answers ?? {}).length > 0;
+  const waiting = new Set(perVc.filter(hasAnswers).map(numberOf));
+  const isResting = (name: string) => waiting.has(numberOf(name)) && isAtRest(actors[name]!.value);
+  return perVc.filter((name) => !isResting(name)).map((name) => `${name} ${JSON.stringify(actors[name]!.value)}`);
+};
+
+const isAtRest = (value: unknown): boolean => {
+  const text = JSON.stringify(value);
+  return /^"(absent|idle|closed)"$/.test(text) || /"life":"(absent|deleted)"/.test(text);
+};
+
+/** Every list that is under way somewhere. */
+export const listsOut = (system: CondisSystem): readonly string[] =>
+  Object.entries(system.snapshot().actors).flatMap(([name, { context }]) => {
+    const { sends = [], receives = [], held = [] } = context as Record<'sends' | 'receives' | 'held', unknown[] | undefined>;
+    return [...sends, ...receives, ...held].map((list) => `${name}: ${JSON.stringify(list)}`);
+  });
