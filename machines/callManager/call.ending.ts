@@ -2,7 +2,17 @@ import { and, not } from 'xstate';
 import { by } from '../chart.js';
 
 /** A client may ask for the close at any point of a call; the pages want it pended. */
-export const refuseClose = { guard: 'willRefuse', actions: ['refuse', 'useAnswer'], meta: by('CALL-CLOSE-13') } as const;
+const refuseClose = {
+  guard: 'willRefuse',
+  actions: ['refuse', 'useAnswer'],
+  meta: by('CALL-CLOSE-13'),
+} as const;
+const release = {
+  target: 'releasing',
+  actions: ['oweClose', 'pend', 'signalRelease'],
+  meta: by('CALL-CLOSE-06', 'CALL-CLOSE-07'),
+} as const;
+export const closing = { ProtocolCmCloseCall: [refuseClose, release] } as const;
 export const closeLater = {
   ProtocolCmCloseCall: [
     { ...refuseClose, guard: and(['willRefuse', 'owesNoClose']) },
@@ -10,9 +20,18 @@ export const closeLater = {
   ],
 } as const;
 
+/** The call has come to nothing before its close arrived: nothing is left to take down. */
+export const closeOfNothing = {
+  ProtocolCmCloseCall: { actions: 'accept', meta: by('CALL-OUT-07', 'CALL-CLOSE-13') },
+} as const;
+
 /** What a client asked for before it knew that the call is over. */
-export const refuseChange = { ProtocolCmModifyCallQoS: { actions: ['refuse', 'useAnswer'], meta: by('QOS-CL-04') } } as const;
-export const refuseCall = { ProtocolCmMakeCall: { actions: ['refuse', 'useAnswer'], meta: by('CALL-OUT-04') } } as const;
+export const refuseChange = {
+  ProtocolCmModifyCallQoS: { actions: ['refuse', 'useAnswer'], meta: by('QOS-CL-04') },
+} as const;
+export const refuseCall = {
+  ProtocolCmMakeCall: { actions: ['refuse', 'useAnswer'], meta: by('CALL-OUT-04') },
+} as const;
 const lateAnswer = {
   ProtocolCmIncomingCallComplete: { actions: ['offerDone', 'done'], meta: by('CALL-IN-06') },
 } as const;
@@ -23,7 +42,10 @@ export const ending = {
     description: 'The far side has ended the call and the client knows; its NdisClCloseCall is awaited.',
     meta: by('CALL-RCLOSE-04'),
     on: {
-      ProtocolCmCloseCall: [refuseClose, { target: 'lowering', actions: ['oweClose', 'pend'], meta: by('CALL-RCLOSE-08') }],
+      ProtocolCmCloseCall: [
+        refuseClose,
+        { target: 'lowering', actions: ['oweClose', 'pend'], meta: by('CALL-RCLOSE-08') },
+      ],
       ProtocolCmIncomingCallComplete: [
         {
           description: 'The rejection crosses the hang-up. A close may follow, or not.',
@@ -49,7 +71,11 @@ export const ending = {
         target: 'lowering',
         meta: by('VC-DEACT-15'),
       },
-      'line.refused': { description: 'The same, while the call is set up.', target: 'lowering', meta: by('VC-DEACT-15') },
+      'line.refused': {
+        description: 'The same, while the call is set up.',
+        target: 'lowering',
+        meta: by('VC-DEACT-15'),
+      },
       ...lateAnswer,
       ...refuseChange,
     },
@@ -64,8 +90,18 @@ export const ending = {
         description: 'Which comes first is settled for a call manager, and left to an MCM (AMB-09).',
         meta: by('CALL-CLOSE-07'),
         always: [
-          { guard: not('isUp'), target: '#call.idle', actions: ['failWhatIsOwed', 'settleClose'], meta: by('CALL-CLOSE-06') },
-          { guard: 'closesFirst', target: 'draining', actions: ['failWhatIsOwed', 'completeClose', 'closeDone', 'deactivateBearer'], meta: by('CALL-CLOSE-06') },
+          {
+            guard: not('isUp'),
+            target: '#call.idle',
+            actions: ['failWhatIsOwed', 'settleClose'],
+            meta: by('CALL-CLOSE-06'),
+          },
+          {
+            guard: 'closesFirst',
+            target: 'draining',
+            actions: ['failWhatIsOwed', 'completeClose', 'closeDone', 'deactivateBearer'],
+            meta: by('CALL-CLOSE-06'),
+          },
           { target: 'draining', actions: 'deactivateBearer', meta: by('VC-DEACT-01') },
         ],
       },

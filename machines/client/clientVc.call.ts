@@ -84,7 +84,11 @@ export const inCall = {
       description: 'The offer is pended, and other parameters are asked for.',
       meta: by('CALL-IN-09'),
       on: {
-        ProtocolClModifyCallQoSComplete: { target: 'offered', actions: ['noteParameters', 'done'], meta: by('CALL-IN-09') },
+        ProtocolClModifyCallQoSComplete: {
+          target: 'offered',
+          actions: ['noteParameters', 'done'],
+          meta: by('CALL-IN-09'),
+        },
         ...modifyReturns,
         ...hangUp,
       },
@@ -109,7 +113,12 @@ export const inCall = {
           on: {
             'client.modifyCallQoS': { target: 'modifying', actions: ['propose', 'modify'], meta: by('QOS-CL-01') },
             ProtocolClIncomingCallQoSChange: [
-              { guard: 'counters', target: 'modifying', actions: ['counter', 'modify', 'useAnswer', 'done'], meta: by('QOS-IN-03') },
+              {
+                guard: 'counters',
+                target: 'modifying',
+                actions: ['counter', 'modify', 'useAnswer', 'done'],
+                meta: by('QOS-IN-03'),
+              },
               {
                 guard: and(['dislikes', 'hasSendsBack']),
                 target: '#clientVc.closing',
@@ -134,7 +143,11 @@ export const inCall = {
           description: 'NdisClModifyCallQoS is under way, or pended; the call goes on.',
           meta: by('QOS-CL-06', 'QOS-CL-08'),
           on: {
-            ProtocolClModifyCallQoSComplete: { target: 'steady', actions: ['noteParameters', 'done'], meta: by('QOS-CL-06', 'QOS-CL-07') },
+            ProtocolClModifyCallQoSComplete: {
+              target: 'steady',
+              actions: ['noteParameters', 'done'],
+              meta: by('QOS-CL-06', 'QOS-CL-07'),
+            },
             ProtocolClIncomingCallQoSChange: { actions: ['noteParameters', 'done'], meta: by('QOS-IN-03') },
             'client.closeCall': [
               { ...closing, guard: 'hasSendsBack', actions: ['resumeModifying', 'close'], meta: by('CALL-CLOSE-02') },

@@ -94,7 +94,7 @@ class Alignment {
     this.#place = start;
     const atBoundary = this.#compareBoundary();
     const onWire = this.#compareSignals(start, atBoundary?.firstDifference.index ?? this.steps.length);
-    return onWire ?? atBoundary ?? { reproduced: true, matches: this.#matches.map((all) => all.map(({ at }) => at)) };
+    return onWire ?? atBoundary ?? this.#misplaced() ?? { reproduced: true, matches: this.#matches.map((all) => all.map(({ at }) => at)) };
   }
 
   /** Calls and returns, in the order of the steps. */
@@ -185,6 +185,20 @@ class Alignment {
         }
         this.#matches[index] = signals;
         after = this.happenings.indexOf(first);
+      }
+    }
+    return undefined;
+  }
+
+  /** What may be missing at the end may not come in another order. */
+  #misplaced(): Unequal | undefined {
+    const matched = new Set(this.#matches.flat());
+    const rest = this.happenings.slice(this.happenings.findIndex((happening) => matched.has(happening)));
+    for (const [index, step] of this.steps.entries()) {
+      const stray = this.#matches[index]?.length === 0 && rest.find((happening) => isSame(step, happening) && !matched.has(happening));
+      if (stray) {
+        const expected = `${inFull(step)} in its place, or not at all`;
+        return unequal({ index, step: step.text, expected, found: stray.record, text: `Expected ${expected}.` });
       }
     }
     return undefined;

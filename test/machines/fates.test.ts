@@ -30,7 +30,9 @@ describe.each(subjects)('$name', (subject) => {
       const objection = cell?.fate === 'illegal' ? [cell.rule] : [];
       return [
         ...names.filter((name) => !leaves.includes(name)).map((name) => `${event} ${leaf}: no state ${name}`),
-        ...[...rules, ...objection].filter((rule) => !isRuleId(rule)).map((rule) => `${event} ${leaf}: no rule ${rule}`),
+        ...[...rules, ...objection]
+          .filter((rule) => !isRuleId(rule))
+          .map((rule) => `${event} ${leaf}: no rule ${rule}`),
       ];
     });
     expect(strange).toEqual([]);

@@ -53,7 +53,9 @@ const payloadsOf = (type: string, given: Payloads, isContract: boolean): readonl
     return own;
   }
   const found = [...(isContract ? careless : []), ...usual].find(([names]) => names.test(type))?.[1] ?? [{}];
-  return type.endsWith(suffix) && isVoid(functionIn(type)) ? found.map((payload) => ({ ...payload, status: null })) : found;
+  return type.endsWith(suffix) && isVoid(functionIn(type))
+    ? found.map((payload) => ({ ...payload, status: null }))
+    : found;
 };
 
 /** Answers that a machine may be told to give: to every callback that has a status to answer with. */

@@ -78,7 +78,10 @@ const portrait = ({ value, context, historyValue, status }: Snapshot): string =>
   JSON.stringify([
     value,
     context,
-    Object.entries(historyValue as Record<string, StateNode[]>).map(([id, nodes]) => [id, nodes.map((node) => node.id)]),
+    Object.entries(historyValue as Record<string, StateNode[]>).map(([id, nodes]) => [
+      id,
+      nodes.map((node) => node.id),
+    ]),
     status,
   ]);
 
@@ -148,7 +151,10 @@ export const walk = ({ machine, fates, inputs, samples, isWithin }: Subject): Fi
     const complain = (what: string) => {
       const occasion = `${event.type} in ${placeOf(snapshot)}: ${what}`;
       if (!disagreements.has(occasion)) {
-        disagreements.set(occasion, `${occasion}, as with ${JSON.stringify(event)} and ${JSON.stringify(snapshot.context)}`);
+        disagreements.set(
+          occasion,
+          `${occasion}, as with ${JSON.stringify(event)} and ${JSON.stringify(snapshot.context)}`,
+        );
       }
     };
     const cells = leaves.flatMap((leaf) => fateOf(fates, leaf, event.type) ?? []);
