@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { emitsList } from './pages/emits.js';
-import { dashboard, sourcesOf } from './pages/houses.js';
+import { dashboard, monitorsTable, sourcesOf } from './pages/houses.js';
 import { machineNamed, machinesOf, roomNames } from './pages/rooms.js';
 import { fatesTable, statesTable } from './pages/tables.js';
 
@@ -15,6 +15,7 @@ const kinds: Readonly<Record<string, (name: string) => string>> = {
   emits: (name) => emitsList(machineNamed(name)),
   sources: sourcesOf,
   dashboard,
+  monitors: monitorsTable,
 };
 
 const section = new RegExp(`<!-- (${Object.keys(kinds).join('|')})(?:: (\\w+))? -->\\n[\\s\\S]*?<!-- /\\1 -->`, 'g');
@@ -23,12 +24,14 @@ const section = new RegExp(`<!-- (${Object.keys(kinds).join('|')})(?:: (\\w+))? 
 export const pages: readonly string[] = [
   'machines/README.md',
   ...roomNames.map((room) => `machines/${room}/README.md`),
+  'src/rules/README.md',
 ];
 
-/** The sections that a page has to have: one of each kind for every machine of its room. */
+/** The sections that a page has to have; a room's, one of each kind for every machine. */
 export const sectionsDue = (page: string): readonly string[] => {
-  const [, room] = page.split('/');
-  if (room === undefined || !roomNames.includes(room)) return ['dashboard'];
+  const [folder, room = ''] = page.split('/');
+  if (folder === 'src') return ['monitors'];
+  if (!roomNames.includes(room)) return ['dashboard'];
   const tables = machinesOf(room).flatMap(({ name }) => [`states: ${name}`, `fates: ${name}`, `emits: ${name}`]);
   return [...tables, `sources: ${room}`];
 };

@@ -197,6 +197,11 @@ describe('sizes', () => {
 
 describe('rooms', () => {
   const roleFiles = ['types', 'logic', 'machine', 'fates'];
+  /** A chart that is too long for one page is drawn in parts: `vc.life.ts` and `vc.call.ts` of `vc.machine.ts`. */
+  const isPartOfAChart = (name: string, machines: readonly string[]) => {
+    const [, machine = '', part = ''] = /^(\w+)\.(\w+)\.ts$/.exec(name) ?? [];
+    return machines.includes(machine) && !roleFiles.includes(part);
+  };
 
   test.each(rooms)('%s exists once the model has a door', (room) => {
     expect(isFolder(`machines/${room}`) || !exists('machines/index.ts')).toBe(true);
@@ -222,7 +227,7 @@ describe('rooms', () => {
       expect(machines).not.toEqual([]);
       expect({
         missing: due.filter((name) => !present.includes(name)),
-        strangers: present.filter((name) => !due.includes(name)),
+        strangers: present.filter((name) => !due.includes(name) && !isPartOfAChart(name, machines)),
       }).toEqual({ missing: [], strangers: [] });
     },
   );

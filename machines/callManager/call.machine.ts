@@ -2,7 +2,6 @@ import { enqueueActions, setup } from 'xstate';
 import * as answers from '../answers.js';
 import { by } from '../chart.js';
 import type { ChartMeta } from '../chart.js';
-import { twins } from '../twins.js';
 import { wiring } from '../wire.js';
 import { closeLater, closeOfNothing, closing, ending, refuseChange } from './call.ending.js';
 import { incoming } from './call.incoming.js';

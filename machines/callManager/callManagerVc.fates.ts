@@ -59,9 +59,8 @@ export const callManagerVcFates: Fates<CallManagerVcContext, CallManagerVcEvent,
 
   'bearer.create': {
     absent: to('creating'),
-    created: stays,
     deleting: defer('the old VC has to go before there is another'),
-    otherwise: illegal('CALL-OUT-16'),
+    otherwise: stays,
   },
   'bearer.activate': {
     created: to('activating'),

@@ -120,7 +120,7 @@ export const callManagerVcMachine = setup({
       meta: by('VC-CREATE-14', 'VC-DEACT-09'),
       on: {
         'bearer.create': [
-          { guard: 'isCreator', actions: ['beginUse', 'reportCreated'], meta: by('VC-REACT-06') },
+          { guard: and(['isCreator', not('isSignaling')]), actions: ['beginUse', 'reportCreated'], meta: by('VC-REACT-06', 'SIG-02') },
           { actions: 'reportCreateFailed', meta: by('CALL-IN-01') },
         ],
         'bearer.activate': { target: 'activating', actions: ['propose', 'activate'], meta: by('VC-ACT-02', 'VC-ACT-03') },
@@ -198,6 +198,11 @@ export const callManagerVcMachine = setup({
   },
   on: {
     'answer.next': { actions: 'setAnswer', meta: by('VC-CREATE-11') },
+    'bearer.create': {
+      description: 'The number is in use: for a VC that somebody else has created, or for signaling.',
+      actions: 'reportCreateFailed',
+      meta: by('CALL-IN-01'),
+    },
     'bearer.free': { actions: 'endUse', meta: by('CALL-CLOSE-10') },
     ProtocolCoSendNetBufferListsComplete: {
       guard: 'hasSent',

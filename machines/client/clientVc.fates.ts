@@ -83,6 +83,8 @@ export const clientVcFates: Fates<ClientVcContext, ClientVcEvent, ClientVcState>
   'client.answer': {
     offered: to('accepted', 'idle'),
     bargaining: defer('first the other side answers to the parameters that the client has asked for'),
+    hungUp: ignore('the hang-up came before the answer'),
+    closing: ignore('the close came before the answer'),
     otherwise: illegal('CALL-IN-22'),
   },
   ProtocolClCallConnected: {

@@ -1,5 +1,4 @@
 import { afHandle, partyHandle, sendName, vcHandle } from '../../src/protocol/handles.js';
-import type { NblName } from '../../src/protocol/handles.js';
 import { isSuccess } from '../../src/protocol/status.js';
 import type { NdisStatus } from '../../src/protocol/status.js';
 import type { Call } from '../messages.js';

@@ -1,5 +1,5 @@
 import * as bearer from '../bearer.js';
-import { ignore, illegal, stays, to, when } from '../chart.js';
+import { defer, ignore, illegal, stays, to, when } from '../chart.js';
 import type { Fates } from '../chart.js';
 import type { McmVcContext, McmVcEvent, McmVcState } from './mcmVc.types.js';
 
@@ -24,7 +24,11 @@ export const mcmVcFates: Fates<McmVcContext, McmVcEvent, McmVcState> = {
   },
   'NdisMCmDeactivateVc returns': { deactivating: to('deactivating', 'created'), otherwise: overtaken },
   'NdisMCmDeleteVc returns': { deleting: to('absent', 'created'), otherwise: ignore('nothing is being deleted') },
-  'bearer.create': { absent: to('creating'), created: stays, otherwise: illegal('CALL-IN-20') },
+  'bearer.create': {
+    absent: to('creating'),
+    deleting: defer('the old VC has to go before there is another'),
+    otherwise: stays,
+  },
   'bearer.activate': {
     created: to('preparing'),
     active: to('changing'),

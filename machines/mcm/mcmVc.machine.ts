@@ -3,7 +3,7 @@ import * as answers from '../answers.js';
 import * as bearer from '../bearer.js';
 import { by } from '../chart.js';
 import type { ChartMeta } from '../chart.js';
-import * as data from '../miniport/index.js';
+import * as data from '../transfer.js';
 import { wiring } from '../wire.js';
 import * as vc from './mcmVc.logic.js';
 import type { McmVcContext, McmVcEvent, McmVcInput, McmVcMessage } from './mcmVc.types.js';
@@ -99,7 +99,10 @@ export const mcmVcMachine = setup({
       description: 'The VC exists and is inactive.',
       meta: by('VC-CREATE-14', 'VC-DEACT-09'),
       on: {
-        'bearer.create': { actions: ['beginUse', 'reportCreated'], meta: by('VC-REACT-06') },
+        'bearer.create': [
+          { guard: 'isCreator', actions: ['beginUse', 'reportCreated'], meta: by('VC-REACT-06') },
+          { actions: 'reportCreateFailed', meta: by('CALL-IN-01') },
+        ],
         'bearer.activate': { target: 'preparing', actions: ['propose', 'open'], meta: by('VC-ACT-05') },
         'mcm.deleteVc': { guard: and(['isCreator', 'isFree']), target: 'deleting', actions: 'remove', meta: by('VC-DEL-01', 'VC-DEL-12') },
         ProtocolCoDeleteVc: [
@@ -125,6 +128,7 @@ export const mcmVcMachine = setup({
           { guard: 'failed', target: 'created', actions: ['close', 'reportActivationFailed'], meta: by('VC-ACT-09') },
           { guard: 'completesItself', actions: 'completeActivation', meta: by('MCM-12') },
           { guard: 'goesOn', target: 'active', actions: 'reportActivated', meta: by('MCM-12') },
+          { meta: by('MCM-12') },
         ],
         ProtocolCmActivateVcComplete: { target: 'active', actions: ['answerDone', 'reportActivated'], meta: by('MCM-12') },
       },
@@ -153,6 +157,7 @@ export const mcmVcMachine = setup({
           { guard: 'failed', target: 'active', actions: 'reportActivationFailed', meta: by('VC-REACT-03') },
           { guard: 'completesItself', actions: 'completeActivation', meta: by('MCM-12') },
           { guard: 'goesOn', target: 'active', actions: 'reportActivated', meta: by('MCM-12') },
+          { meta: by('MCM-12') },
         ],
         ProtocolCmActivateVcComplete: { target: 'active', actions: ['answerDone', 'reportActivated'], meta: by('MCM-12') },
       },
@@ -169,6 +174,7 @@ export const mcmVcMachine = setup({
         'NdisMCmDeactivateVc returns': [
           { guard: 'completesItself', actions: 'completeDeactivation', meta: by('MCM-12') },
           { guard: 'goesOn', target: 'created', actions: 'reportDeactivated', meta: by('MCM-12') },
+          { meta: by('MCM-12') },
         ],
         ProtocolCmDeactivateVcComplete: { target: 'created', actions: ['answerDone', 'reportDeactivated'], meta: by('MCM-12', 'VC-DEACT-09') },
       },
@@ -207,6 +213,11 @@ export const mcmVcMachine = setup({
   },
   on: {
     'answer.next': { actions: 'setAnswer', meta: by('VC-CREATE-11') },
+    'bearer.create': {
+      description: 'The number is in use: for a VC that somebody else has created, or for signaling.',
+      actions: 'reportCreateFailed',
+      meta: by('CALL-IN-01'),
+    },
     'bearer.free': { actions: 'endUse', meta: by('CALL-CLOSE-10') },
     ...data.transfer,
   },

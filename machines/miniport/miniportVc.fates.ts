@@ -1,5 +1,4 @@
-import * as answers from '../answers.js';
-import { ignore, illegal, stays, to, when } from '../chart.js';
+import { ignore, illegal, stays, to } from '../chart.js';
 import type { Fates } from '../chart.js';
 import type { MiniportVcContext, MiniportVcEvent, MiniportVcState } from './miniportVc.types.js';
 
@@ -10,10 +9,7 @@ export const miniportVcFates: Fates<MiniportVcContext, MiniportVcEvent, Miniport
   MiniportCoCreateVc: { absent: to('absent', 'inactive'), otherwise: illegal('VC-CREATE-02') },
   MiniportCoDeleteVc: {
     absent: illegal('CTX-11'),
-    inactive: when(
-      [{ holds: (context, event) => !answers.willRefuse(context, event), rule: 'VC-DEL-08' }],
-      to('inactive', 'absent'),
-    ),
+    inactive: to('inactive', 'absent'),
     otherwise: illegal('VC-DEL-02'),
   },
   MiniportCoActivateVc: {

@@ -2,10 +2,10 @@ import { setup } from 'xstate';
 import * as answers from '../answers.js';
 import { by } from '../chart.js';
 import type { ChartMeta } from '../chart.js';
+import * as data from '../transfer.js';
 import { wiring } from '../wire.js';
 import * as vc from './miniportVc.logic.js';
 import type { MiniportVcContext, MiniportVcEvent, MiniportVcInput, MiniportVcMessage } from './miniportVc.types.js';
-import * as data from './transfer.js';
 
 const { ask, set, say } = wiring<MiniportVcContext, MiniportVcEvent, MiniportVcMessage>();
 
@@ -73,7 +73,7 @@ export const miniportVcMachine = setup({
         ],
         MiniportCoDeleteVc: [
           { guard: 'willPend', actions: ['refuse', 'useAnswer'], meta: by('VC-DEL-07') },
-          { target: 'absent', actions: 'accept', meta: by('VC-DEL-08', 'CTX-11') },
+          { target: 'absent', actions: ['accept', 'useAnswer'], meta: by('VC-DEL-08', 'CTX-11') },
         ],
       },
     },

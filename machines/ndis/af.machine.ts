@@ -9,6 +9,10 @@ import type { AfContext, AfEvent, AfInput } from './af.types.js';
 
 const { ask, set } = wiring<AfContext, AfEvent>();
 
+/** VCs are counted, because the address family cannot be closed while one is left. */
+const created = [{ guard: 'succeeded', actions: 'countVc', meta: by('AF-14', 'AF-29') }, { meta: by('FAIL-01') }] as const;
+const deleted = [{ guard: 'succeeded', actions: 'discountVc', meta: by('AF-14', 'AF-29') }, { meta: by('FAIL-13') }] as const;
+
 /**
  * The object behind an NdisAfHandle, as NDIS sees it: an address family that its provider registers, that a client opens,
  * on which VCs and SAPs come and go, and that is closed when none of them is left.
@@ -37,7 +41,12 @@ export const afMachine = setup({
     unregistered: {
       description: 'No provider yet.',
       meta: by('AF-01', 'AF-02'),
-      on: { ...twins('RegisterAddressFamilyEx returns', { guard: 'succeeded', target: 'advertised', meta: by('AF-01', 'AF-02') }) },
+      on: {
+        ...twins('RegisterAddressFamilyEx returns', [
+          { guard: 'succeeded', target: 'advertised', meta: by('AF-01', 'AF-02') },
+          { meta: by('AF-03') },
+        ]),
+      },
     },
     advertised: {
       description: 'Clients are told of the address family.',
@@ -51,6 +60,7 @@ export const afMachine = setup({
         'NdisClOpenAddressFamilyEx returns': [
           { guard: 'succeeded', target: 'open', meta: by('AF-09') },
           { guard: 'failed', target: 'advertised', meta: by('AF-12') },
+          { meta: by('AF-10') },
         ],
         ProtocolClOpenAfCompleteEx: [
           { guard: 'succeeded', target: 'open', meta: by('AF-11') },
@@ -65,13 +75,19 @@ export const afMachine = setup({
       on: {
         NdisCoCreateVc: { meta: by('VC-CREATE-12') },
         NdisMCmCreateVc: { meta: by('VC-CREATE-12') },
-        'NdisCoCreateVc returns': { guard: 'succeeded', actions: 'countVc', meta: by('AF-29') },
-        'NdisMCmCreateVc returns': { guard: 'succeeded', actions: 'countVc', meta: by('AF-14') },
-        'NdisCoDeleteVc returns': { guard: 'succeeded', actions: 'discountVc', meta: by('AF-29') },
-        'NdisMCmDeleteVc returns': { guard: 'succeeded', actions: 'discountVc', meta: by('AF-14') },
+        'NdisCoCreateVc returns': created,
+        'NdisMCmCreateVc returns': created,
+        'NdisCoDeleteVc returns': deleted,
+        'NdisMCmDeleteVc returns': deleted,
         NdisClRegisterSap: { actions: 'countSap', meta: by('SAP-01') },
-        'NdisClRegisterSap returns': { guard: 'failed', actions: 'discountSap', meta: by('SAP-06') },
-        'NdisClDeregisterSap returns': { guard: 'succeeded', actions: 'discountSap', meta: by('AF-22') },
+        'NdisClRegisterSap returns': [
+          { guard: 'failed', actions: 'discountSap', meta: by('SAP-06') },
+          { meta: by('SAP-03') },
+        ],
+        'NdisClDeregisterSap returns': [
+          { guard: 'succeeded', actions: 'discountSap', meta: by('AF-22') },
+          { meta: by('SAP-10') },
+        ],
         NdisClCloseAddressFamily: { guard: and(['hasNoVcs', 'hasNoSaps']), target: 'closing', meta: by('AF-14', 'AF-29') },
       },
     },
@@ -82,6 +98,7 @@ export const afMachine = setup({
         'NdisClCloseAddressFamily returns': [
           { guard: 'succeeded', target: 'closed', meta: by('AF-18') },
           { guard: 'failed', target: 'open', meta: by('AF-17') },
+          { meta: by('AF-32') },
         ],
         ...twins('CloseAddressFamilyComplete', { target: 'closed', meta: by('AF-18', 'AF-32') }),
       },

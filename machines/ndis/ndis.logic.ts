@@ -104,7 +104,7 @@ const remove = (context: NdisContext, frame: NdisFrame): readonly NdisMessage[] 
   return [callback(next, frame)];
 };
 
-/** NDIS hands a status on unchanged (ASYNC-08); an address family that is refused at once is reported later (AMB-30). */
+/** NDIS hands a status on unchanged (ASYNC-08); an open that is refused at once is pended and reported (AF-12). */
 const conclude = (frame: NdisFrame): readonly NdisMessage[] => {
   const status = frame.results.at(-1)?.status ?? 'NDIS_STATUS_SUCCESS';
   if (frame.fn === 'NdisClOpenAddressFamilyEx' && isFailure(status)) {

@@ -32,6 +32,7 @@ export const sapMachine = setup({
         'NdisClRegisterSap returns': [
           { guard: 'succeeded', target: 'registered', meta: by('SAP-04') },
           { guard: 'failed', target: 'none', meta: by('SAP-06') },
+          { meta: by('SAP-03') },
         ],
         ...twins('RegisterSapComplete', [
           { guard: 'succeeded', target: 'registered', meta: by('SAP-03') },
@@ -52,7 +53,10 @@ export const sapMachine = setup({
       description: 'The handle is dead for the client; calls that arrived go on.',
       meta: by('SAP-09', 'SAP-13'),
       on: {
-        'NdisClDeregisterSap returns': { guard: 'succeeded', target: 'none', meta: by('SAP-10') },
+        'NdisClDeregisterSap returns': [
+          { guard: 'succeeded', target: 'none', meta: by('SAP-10') },
+          { meta: by('SAP-10') },
+        ],
         ...twins('DeregisterSapComplete', { target: 'none', meta: by('SAP-10') }),
       },
     },

@@ -1,6 +1,9 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fateOf } from '../../machines/chart.js';
 import { rules } from '../../src/protocol/rules.js';
 import { seedPages } from '../../src/protocol/seeds.js';
+import { monitors } from '../../src/rules/index.js';
 import { allMachines, leavesOf, machinesOf, pagesOf, rulesOf, statesIn, stepsOf } from './rooms.js';
 import type { Described } from './rooms.js';
 import { table } from './tables.js';
@@ -83,4 +86,19 @@ const link = (page: string): string => {
   const name = page.slice(0, -'.md'.length);
   const [, header] = /^n[cfs]-([a-z]+)-/.exec(name) ?? [];
   return `[${name}](${site}/${header === undefined ? 'network' : `ddi/${header}`}/${name})`;
+};
+
+/** Every monitor, with what the comment above it says, and the rules that it may report. */
+export const monitorsTable = (): string => {
+  const folder = join(__dirname, '../../src/rules/monitors');
+  const sources = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+  const commentOn = (name: string): string => {
+    const declared = new RegExp(`/\\*\\*((?:(?!\\*/)[\\s\\S])*)\\*/\\nexport const ${name}: Monitor`);
+    const [comment = ''] = sources.flatMap((source) => declared.exec(source)?.[1] ?? []);
+    return comment.replace(/\s*\n\s*\*\s*/g, ' ').trim();
+  };
+  return table(
+    ['monitor', 'what it watches', 'rules'],
+    monitors.map(({ name, rules: ids }) => [`\`${name}\``, commentOn(name), ids.join(', ')]),
+  );
 };

@@ -33,20 +33,21 @@ const verdictOf = ({ id, topology, reproduced, firstDifference, reason }: Varian
 });
 
 function tableOf({ total, reproduced, sequences, notCovered }: DocumentedReport, paint: Paint): string {
+  const width = Math.max(...[...sequences, ...notCovered].map(({ id }) => id.length)) + 2;
   const lines = [
-    ...sequences.flatMap((sequence) => [rowOf(sequence, paint), ...sequence.variants.flatMap(whyNot)]),
+    ...sequences.flatMap((sequence) => [rowOf(sequence, width, paint), ...sequence.variants.flatMap(whyNot)]),
     '',
     paint(reproduced === total ? 'good' : 'bad', `${reproduced} of ${total} documented sequences reproduced`),
     ...(notCovered.length > 0 ? ['', `beyond the model, ${notCovered.length}:`] : []),
-    ...notCovered.map(({ id, title }) => `  ${id.padEnd(12)}${title}`),
+    ...notCovered.map(({ id, title }) => `  ${id.padEnd(width)}${title}`),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-const rowOf = ({ id, title, reproduced, variants }: SequenceReport, paint: Paint): string => {
+const rowOf = ({ id, title, reproduced, variants }: SequenceReport, width: number, paint: Paint): string => {
   const played = [...new Set(variants.map(({ topology }) => topology))].join(' ');
   const verdict = reproduced ? paint('good', 'yes') : paint('bad', 'NO ');
-  return `${verdict}  ${id.padEnd(12)}${played.padEnd(8)}${title}`;
+  return `${verdict}  ${id.padEnd(width)}${played.padEnd(8)}${title}`;
 };
 
 /** Where a variant departs from the documentation. */

@@ -4,7 +4,9 @@ import type { ExitCode } from './terminal.js';
 
 /** `condis run --list`: the scenarios that come with condis. */
 export function list(asJson: boolean, out: string | undefined): ExitCode {
-  const scenarios = readLibrary().scenarios.map(({ name, documents, title, topologies }) => ({
+  const { scenarios: all } = readLibrary();
+  const inOrder = [...all.filter(({ documents }) => !documents), ...all.filter(({ documents }) => documents)];
+  const scenarios = inOrder.map(({ name, documents, title, topologies }) => ({
     id: documents ?? name,
     name,
     title,

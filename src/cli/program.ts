@@ -14,7 +14,8 @@ Exit codes:
 const examples = `
 Examples:
   condis run                              an outgoing call, from its VC to its end
-  condis run SEQ-VC-10 --topology mcm     a documented sequence, with a miniport call manager
+  condis run SEQ-VC-10                    a documented sequence: a deactivation that waits for the drain
+  condis run outgoing-call -t mcm         the same call over a miniport call manager
   condis run mine.yaml --format mermaid   a scenario of your own, as a diagram
   condis run --list                       all scenarios that come with condis
 `;

@@ -4,9 +4,9 @@ import type { Excerpt, Report } from '../errors.js';
 import type { Topology } from '../protocol/roles.js';
 import { indexLibrary, parseScenario } from '../scenario/index.js';
 import type { Library, Problem, Scenario } from '../scenario/index.js';
-import { nearest } from '../scenario/problems.js';
 import { home } from './home.js';
 import { reasonOf } from './terminal.js';
+import { meant } from './usage.js';
 
 /** Scenarios that were asked for, or everything that keeps them from being played. */
 export type Found =
@@ -30,39 +30,40 @@ export function findScenarios(name: string, topology: Topology | undefined): Fou
   return scenarios.length > 0 ? { ok: true, scenarios } : failure(unfit(name, topology, found.scenarios));
 }
 
-/** An id with or without the letter of its variant, or the name of a file of the library. */
-function lookUp(name: string, { scenarios }: Library): Found {
+/** The name of a file of the library, or an id with or without the letter of its variant. */
+function lookUp(name: string, { scenarios, broken }: Library): Found {
   const wanted = name.toLowerCase();
-  const variant = new RegExp(`^${wanted.replace(/[^\w-]/g, '.')}[a-z]?$`);
   const named = scenarios.filter((scenario) => scenario.name.toLowerCase() === wanted);
-  const documented = scenarios.filter(
-    ({ documents }) => documents !== undefined && variant.test(documents.toLowerCase()),
-  );
+  const documented = scenarios.filter(({ documents }) => documents && idsOf(documents).includes(wanted));
   const found = named.length > 0 ? named : documented;
   if (found.length > 0) return { ok: true, scenarios: found };
-  const guess = nearest(
-    name,
-    scenarios.flatMap((scenario) => [scenario.name, scenario.documents ?? scenario.name]),
-  );
+  if (broken.some((file) => file.name.toLowerCase() === wanted)) return readFile(join(folder, `${name}.yaml`));
+  const names = scenarios.flatMap((scenario) => [scenario.name, ...(scenario.documents ? [scenario.documents] : [])]);
   return failure({
     code: 'CONDIS7005',
     message: `There is no scenario ${name}.`,
-    ...(guess === undefined ? {} : { fields: [['did you mean', guess]] }),
+    fields: meant(name, names),
     hints: [`a file is named with its ending: ${endings.join(', ')}`],
   });
 }
 
+/** SEQ-VC-07a is also found as one of the variants of SEQ-VC-07. */
+const idsOf = (documents: string): readonly string[] => {
+  const id = documents.toLowerCase();
+  return [id, id.replace(/[a-z]$/, '')];
+};
+
 function readFile(path: string): Found {
+  let text = '';
   try {
-    const text = readFileSync(path, 'utf8');
-    const parsed = parseScenario(text, basename(path, extname(path)));
-    return parsed.ok
-      ? { ok: true, scenarios: [parsed.scenario] }
-      : { ok: false, reports: parsed.problems.map((problem) => problemReport(problem, path, text)) };
+    text = readFileSync(path, 'utf8');
   } catch (error) {
-    if (!(error instanceof Error && 'syscall' in error)) throw error;
     return failure({ code: 'CONDIS7006', message: `${path} cannot be read.`, fields: [['reason', reasonOf(error)]] });
   }
+  const parsed = parseScenario(text, basename(path, extname(path)));
+  return parsed.ok
+    ? { ok: true, scenarios: [parsed.scenario] }
+    : { ok: false, reports: parsed.problems.map((problem) => problemReport(problem, path, text)) };
 }
 
 const unfit = (name: string, topology: Topology, scenarios: readonly Scenario[]): Report => ({

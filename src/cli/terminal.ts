@@ -9,20 +9,19 @@ const colours: Readonly<Record<Style, string>> = { strong: '1', faint: '2', bad:
 const coloured: Paint = (style, text) => (text === '' ? text : `\u001b[${colours[style]}m${text}\u001b[0m`);
 
 /** Colours are for people: only on a terminal, and not where they are declined (no-color.org). */
-const paintFor = (stream: NodeJS.WriteStream): Paint => {
-  const { NO_COLOR = '', TERM } = process.env;
-  return stream.isTTY && NO_COLOR === '' && TERM !== 'dumb' ? coloured : plain;
-};
+export const paintFor = ({ isTTY }: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv = process.env): Paint =>
+  isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb' ? coloured : plain;
 
 /** The colours of what goes to a file, or to standard output. */
 export const paintOf = (file: string | undefined): Paint => (file === undefined ? paintFor(process.stdout) : plain);
 
-/** A reader that has seen enough, like `head`, is no error. */
-export function endQuietlyWithoutReader(): void {
+/** A reader that has seen enough, like `head`, is no error; anything else that keeps a document back is. */
+export function endWithoutReader(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-      process.exit();
+      if (error.code === 'EPIPE') process.exit();
+      if (stream === process.stdout) complain([unwritten('Standard output', error)]);
+      process.exit(2);
     });
   }
 }
@@ -53,9 +52,15 @@ export function deliver(text: string, file: string | undefined): readonly Report
     writeFileSync(file, text);
     return [];
   } catch (error) {
-    return [{ code: 'CONDIS7007', message: `${file} cannot be written.`, fields: [['reason', reasonOf(error)]] }];
+    return [unwritten(file, error)];
   }
 }
+
+const unwritten = (what: string, error: unknown): Report => ({
+  code: 'CONDIS7007',
+  message: `${what} cannot be written.`,
+  fields: [['reason', reasonOf(error)]],
+});
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or folder',

@@ -189,16 +189,18 @@ function summary(sheet: Sheet, paint: Paint): readonly string[] {
   const declined = records.filter((record) => record.kind === 'note' && record.rule && !isBugCheck(record)).length;
   const broken = [...new Set(brokenRules(sheet).map(({ rule }) => rule))];
   const unmet = expectations.filter(({ met }) => !met);
+  const isDown = records.some((record) => record.kind === 'note' && isBugCheck(record));
   const met = `${expectations.length - unmet.length} of ${count(expectations.length, 'expectation')} met`;
   return [
     [
       count(calls, 'call'),
       `${refused} refused`,
       ...(declined > 0 ? [`${count(declined, 'event')} not taken`] : []),
+      ...(isDown ? [paint('bad', 'bug check')] : []),
       `rules broken: ${broken.length > 0 ? paint('bad', broken.join(', ')) : 'none'}`,
       ...(expectations.length > 0 ? [paint(unmet.length > 0 ? 'bad' : 'good', met)] : []),
     ].join(' · '),
-    ...owed.map((debt) => `open: ${printable(debt)}`),
+    ...(isDown ? [] : owed).map((debt) => `open: ${printable(debt)}`),
     ...unmet.map(({ text, found }) => `${paint('bad', 'not met:')} ${printable(text)} (found: ${printable(found)})`),
   ];
 }

@@ -65,7 +65,7 @@ export function transcribe({ records, steps = [], violations = [] }: Sheet): Tra
   const leafAnswers = new Set<TraceRecord>();
 
   records.forEach((record, index) => {
-    entries.push(...steps.filter(({ from }) => from === index).map((step): Entry => ({ kind: 'step', step })));
+    entries.push(...steps.filter((step) => step.from === index && !isRemark(step, record)).map(asEntry));
     if (record.kind === 'call') {
       const frames = framesOf(record);
       const depth = frames.length;
@@ -89,10 +89,15 @@ export function transcribe({ records, steps = [], violations = [] }: Sheet): Tra
       entries.push({ kind: 'violation', depth: depthOf(entries.at(-1)), rule });
     }
   });
-  const late = steps.filter(({ from }) => from >= records.length);
-  entries.push(...late.map((step): Entry => ({ kind: 'step', step })));
+  entries.push(...steps.filter(({ from }) => from >= records.length).map(asEntry));
   return { given: records.filter((record) => record.kind === 'assume'), entries };
 }
+
+const asEntry = (step: SheetStep): Entry => ({ kind: 'step', step });
+
+/** A step that only says something: its record says the same. */
+const isRemark = ({ text, from, to }: SheetStep, record: TraceRecord): boolean =>
+  to - from === 1 && record.kind === 'note' && record.text === text;
 
 const depthOf = (entry: Entry | undefined): number => (entry && 'depth' in entry ? entry.depth : 0);
 

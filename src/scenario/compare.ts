@@ -24,8 +24,7 @@ export interface Difference {
 /** Whether a run is what the documentation shows. */
 export type Comparison =
   /** For each documented step the positions of the records that match it: none for an optional one that is missing. */
-  | { readonly reproduced: true; readonly matches: readonly (readonly number[])[] }
-  | Unequal;
+  { readonly reproduced: true; readonly matches: readonly (readonly number[])[] } | Unequal;
 
 interface Unequal {
   readonly reproduced: false;
@@ -33,12 +32,15 @@ interface Unequal {
 }
 
 /**
- * Compares a run with one way through a documented sequence: functions, directions, order and statuses. It begins at the
- * first record that matches the first documented step, because the pages begin in the middle of things, and ends with the
- * last documented step.
+ * Compares a run with one way through a documented sequence: functions, directions, order and statuses. It begins at
+ * the first record that matches the first documented step, because the pages begin in the middle of things, and ends
+ * with the last documented step.
  */
-export const compareWithDocument = (run: Pick<Run, 'records'>, variant: SequenceVariant, topology: Topology): Comparison =>
-  align(stepsFor(variant, topology), run.records);
+export const compareWithDocument = (
+  run: Pick<Run, 'records'>,
+  variant: SequenceVariant,
+  topology: Topology,
+): Comparison => align(stepsFor(variant, topology), run.records);
 
 /** Matches documented steps with records; where the pages allow several orders, the one that gets farthest counts. */
 export function align(steps: readonly SequenceStep[], records: readonly TraceRecord[]): Comparison {
@@ -89,18 +91,30 @@ class Alignment {
     const [first] = this.steps;
     const start = this.happenings.findIndex((happening) => first && isSame(first, happening));
     if (start < 0) {
-      return this.#missing(0, this.happenings.find(({ kind }) => kind === 'call'));
+      return this.#missing(
+        0,
+        this.happenings.find(({ kind }) => kind === 'call'),
+      );
     }
     this.#place = start;
     const atBoundary = this.#compareBoundary();
     const onWire = this.#compareSignals(start, atBoundary?.firstDifference.index ?? this.steps.length);
-    return onWire ?? atBoundary ?? this.#misplaced() ?? { reproduced: true, matches: this.#matches.map((all) => all.map(({ at }) => at)) };
+    return (
+      onWire ??
+      atBoundary ??
+      this.#misplaced() ?? { reproduced: true, matches: this.#matches.map((all) => all.map(({ at }) => at)) }
+    );
   }
 
   /** Calls and returns, in the order of the steps. */
   #compareBoundary(): Unequal | undefined {
     for (const [index, step] of this.steps.entries()) {
-      const next = step.kind === 'signaling' ? undefined : step.kind === 'return' ? this.#nextReturn(step) : this.#nextCall(step, index);
+      const next =
+        step.kind === 'signaling'
+          ? undefined
+          : step.kind === 'return'
+            ? this.#nextReturn(step)
+            : this.#nextCall(step, index);
       if (next && next.isMatch) {
         this.#matches[index] = [next.happening];
         this.#place = this.happenings.indexOf(next.happening) + 1;
@@ -126,7 +140,9 @@ class Alignment {
 
   /** The documented return, if it comes before the next call that is a step of its own. */
   #nextReturn(step: SequenceStep): { readonly happening: Happening; readonly isMatch: boolean } | undefined {
-    const entered = this.#matches.flat().findLast((match): match is Entered => match.kind === 'call' && match.record.fn === step.returnOf);
+    const entered = this.#matches
+      .flat()
+      .findLast((match): match is Entered => match.kind === 'call' && match.record.fn === step.returnOf);
     const isMeant = (happening: Happening): happening is Returned =>
       happening.kind === 'return' && isSame(step, happening) && (!entered || entered.frame === happening.frame);
     const next = this.happenings
@@ -158,7 +174,12 @@ class Alignment {
     }
     const returned = happening.kind === 'return' ? happening.record : happening.frame.returned;
     if (step.status !== undefined && !fits(step.status, returned?.status)) {
-      return this.#wrongStatus(index, `to return ${inWords(step.status)}`, returned ? inWords(returned.status) : 'no return', returned);
+      return this.#wrongStatus(
+        index,
+        `to return ${inWords(step.status)}`,
+        returned ? inWords(returned.status) : 'no return',
+        returned,
+      );
     }
     return undefined;
   }
@@ -175,7 +196,10 @@ class Alignment {
         after = this.happenings.indexOf(match);
       }
       if (step.kind === 'signaling') {
-        const next = this.#matches.slice(index).flat().find(({ kind }) => kind === 'call');
+        const next = this.#matches
+          .slice(index)
+          .flat()
+          .find(({ kind }) => kind === 'call');
         const before = next ? this.happenings.indexOf(next) : this.happenings.length;
         const between = this.happenings.slice(after + 1, before);
         const signals = between.filter((happening) => isSame(step, happening));
@@ -195,7 +219,9 @@ class Alignment {
     const matched = new Set(this.#matches.flat());
     const rest = this.happenings.slice(this.happenings.findIndex((happening) => matched.has(happening)));
     for (const [index, step] of this.steps.entries()) {
-      const stray = this.#matches[index]?.length === 0 && rest.find((happening) => isSame(step, happening) && !matched.has(happening));
+      const stray =
+        this.#matches[index]?.length === 0 &&
+        rest.find((happening) => isSame(step, happening) && !matched.has(happening));
       if (stray) {
         const expected = `${inFull(step)} in its place, or not at all`;
         return unequal({ index, step: step.text, expected, found: stray.record, text: `Expected ${expected}.` });
@@ -214,7 +240,13 @@ class Alignment {
   #wrongStatus(index: number, expected: string, found: string, record: TraceRecord | null): Unequal {
     const step = this.steps[index];
     const full = `${step?.fn ?? step?.returnOf ?? ''} ${expected}`;
-    return unequal({ index, step: step?.text ?? '', expected: full, found: record, text: `Expected ${full}, found ${found}.` });
+    return unequal({
+      index,
+      step: step?.text ?? '',
+      expected: full,
+      found: record,
+      text: `Expected ${full}, found ${found}.`,
+    });
   }
 }
 
@@ -222,9 +254,19 @@ class Alignment {
 function isSame({ kind, from, to, fn, returnOf }: SequenceStep, happening: Happening): boolean {
   switch (happening.kind) {
     case 'call':
-      return (kind === 'call' || kind === 'callback') && fn === happening.record.fn && from === happening.record.from && to === happening.record.to;
+      return (
+        (kind === 'call' || kind === 'callback') &&
+        fn === happening.record.fn &&
+        from === happening.record.from &&
+        to === happening.record.to
+      );
     case 'return':
-      return kind === 'return' && returnOf === happening.record.fn && from === happening.record.from && (!happening.frame || to === happening.frame.call.from);
+      return (
+        kind === 'return' &&
+        returnOf === happening.record.fn &&
+        from === happening.record.from &&
+        (!happening.frame || to === happening.frame.call.from)
+      );
     case 'signal':
       return kind === 'signaling' && from === happening.record.from && to === happening.record.to;
   }
@@ -236,8 +278,10 @@ const fits = (expected: NdisStatus | 'failure', found: NdisStatus | null | undef
 const inWords = (status: NdisStatus | 'failure' | null | undefined): string =>
   status === 'failure' ? 'a failure' : status ? shortStatus(status) : 'no status';
 
-const inFull = ({ kind, from, to, fn, returnOf }: SequenceStep): string =>
-  `${kind === 'signaling' ? 'a signal' : kind === 'return' ? `the return of ${returnOf ?? ''}` : (fn ?? '')} from ${from} to ${to}`;
+const inFull = ({ kind, from, to, fn, returnOf }: SequenceStep): string => {
+  const what = kind === 'signaling' ? 'a signal' : kind === 'return' ? `the return of ${returnOf ?? ''}` : (fn ?? '');
+  return `${what} from ${from} to ${to}`;
+};
 
 const named = ({ kind, record }: Happening): string => {
   switch (kind) {

@@ -43,18 +43,25 @@ export const readExpectations = (reader: Reader, at: Place, among: readonly Topo
     isMap(item) ? readMap(reader, item, among) : (readSentence(reader, item, among) ?? []),
   );
 
-function readSentence(reader: Reader, at: Place, among: readonly Topology[]): Expectation | undefined {
+function readSentence(reader: Reader, at: Place, among: readonly Topology[]): Expectation | null {
   const text = reader.text(at, 'an expectation')?.trim();
   if (text === undefined) {
-    return undefined;
+    return null;
   }
   if (text === 'nothing is owed') return { kind: 'nothingOwed', text };
   if (text === 'the system is down') return { kind: 'down', text };
-  const [, vc, parameters, count, of] = /^vc (\d{1,2}) has (?:parameters ([\w.-]+)|(no|\d{1,3}) (send|receive)s? out)$/.exec(text) ?? [];
+  const [, vc, parameters, count, of] =
+    /^vc (\d{1,2}) has (?:parameters ([\w.-]+)|(no|\d{1,3}) (send|receive)s? out)$/.exec(text) ?? [];
   if (vc !== undefined) {
     return parameters !== undefined
       ? { kind: 'parameters', text, vc: Number(vc), parameters }
-      : { kind: 'lists', text, vc: Number(vc), of: of === 'send' ? 'sends' : 'receives', count: count === 'no' ? 0 : Number(count) };
+      : {
+          kind: 'lists',
+          text,
+          vc: Number(vc),
+          of: of === 'send' ? 'sends' : 'receives',
+          count: count === 'no' ? 0 : Number(count),
+        };
   }
   const [, actor, number, state] = /^(\w+)(?: (\d{1,2}))? is (\w+)$/.exec(text) ?? [];
   return actor === undefined || state === undefined
@@ -69,7 +76,12 @@ interface Named {
   readonly state: string;
 }
 
-function stateOf(reader: Reader, at: Place, { text, actor, vc, state }: Named, among: readonly Topology[]): Expectation | undefined {
+function stateOf(
+  reader: Reader,
+  at: Place,
+  { text, actor, vc, state }: Named,
+  among: readonly Topology[],
+): Expectation | null {
   for (const topology of among) {
     const states = statesOf(actor, vc !== undefined, topology);
     if (!states) {
@@ -92,32 +104,39 @@ function readMap(reader: Reader, at: Place, among: readonly Topology[]): readonl
     return [];
   }
   const vc = reader.integer(number.value, '`vc`', 1, 64);
-  if (vc === undefined) {
+  if (vc === null) {
     return [];
   }
   return [...entries.values()].flatMap((entry) => readDetail(reader, entry, vc, among) ?? []);
 }
 
-function readDetail(reader: Reader, { key, value }: Entry, vc: number, among: readonly Topology[]): Expectation | undefined {
+function readDetail(reader: Reader, { key, value }: Entry, vc: number, among: readonly Topology[]): Expectation | null {
   switch (key) {
     case 'life':
     case 'call': {
       const state = scalarOf(value);
       const text = `vc ${vc} is ${shown(state)}`;
-      return stateOf(reader, value, { text, actor: 'vc', vc, state: typeof state === 'string' ? state : shown(state) }, among);
+      return stateOf(
+        reader,
+        value,
+        { text, actor: 'vc', vc, state: typeof state === 'string' ? state : shown(state) },
+        among,
+      );
     }
     case 'parameters': {
       const parameters = reader.word(value, '`parameters`');
-      return parameters === undefined ? undefined : { kind: 'parameters', text: `vc ${vc} has parameters ${parameters}`, vc, parameters };
+      return parameters === null
+        ? null
+        : { kind: 'parameters', text: `vc ${vc} has parameters ${parameters}`, vc, parameters };
     }
     case 'sends':
     case 'receives': {
       const count = reader.integer(value, `\`${key}\``, 0, 999);
       const text = `vc ${vc} has ${count ?? 0} ${key} out`;
-      return count === undefined ? undefined : { kind: 'lists', text, vc, of: key, count };
+      return count === null ? null : { kind: 'lists', text, vc, of: key, count };
     }
     default:
-      return undefined;
+      return null;
   }
 }
 
@@ -131,7 +150,10 @@ export function check(expectation: Expectation, snapshot: SystemSnapshot, topolo
       return answer(debts.length === 0 ? 'nothing is owed' : debts.join('; '), debts.length === 0);
     }
     case 'down':
-      return answer(snapshot.status === 'bugCheck' ? 'the system is down' : 'the system runs', snapshot.status === 'bugCheck');
+      return answer(
+        snapshot.status === 'bugCheck' ? 'the system is down' : 'the system runs',
+        snapshot.status === 'bugCheck',
+      );
     case 'parameters': {
       const found = vcOf(snapshot, expectation.vc)?.parameters ?? 'none';
       return answer(`vc ${expectation.vc} has parameters ${found}`, found === expectation.parameters);
@@ -146,9 +168,13 @@ export function check(expectation: Expectation, snapshot: SystemSnapshot, topolo
       const name = `${actor === 'provider' ? providerOf(topology) : actor}${vc === undefined ? '' : `[${vc}]`}`;
       const leaves = leavesOf(snapshot.actors[name]?.value ?? 'gone');
       const isGone = leaves.some((leaf) => ['gone', 'absent', 'deleted'].includes(leaf));
-      return answer(`${actor}${vc === undefined ? '' : ` ${vc}`} is ${leaves.join(', ')}`, leaves.includes(state) || (state === 'gone' && isGone));
+      return answer(
+        `${actor}${vc === undefined ? '' : ` ${vc}`} is ${leaves.join(', ')}`,
+        leaves.includes(state) || (state === 'gone' && isGone),
+      );
     }
   }
 }
 
-const vcOf = ({ actors }: SystemSnapshot, vc: number): VcContext | undefined => actors[`vc[${vc}]`]?.context as VcContext | undefined;
+const vcOf = ({ actors }: SystemSnapshot, vc: number): VcContext | undefined =>
+  actors[`vc[${vc}]`]?.context as VcContext | undefined;

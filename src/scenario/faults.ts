@@ -17,10 +17,10 @@ const examples = [
 const statusNames = Object.keys(statusCodes).map((status) => shortStatus(status as NdisStatus));
 
 /** Reads `MiniportCoCreateVc fails with RESOURCES on vc 2`: who is asked, how it goes, and on which VC. */
-export function faultOf(reader: Reader, at: Place, among: readonly Topology[]): FaultStep | undefined {
+export function faultOf(reader: Reader, at: Place, among: readonly Topology[]): FaultStep | null {
   const text = reader.text(at, 'a fault')?.trim();
   if (text === undefined) {
-    return undefined;
+    return null;
   }
   const [, event = '', role, verb, word, vc = '1'] = grammar.exec(text) ?? [];
   if (verb === undefined || Number(vc) < 1) {
@@ -31,10 +31,10 @@ export function faultOf(reader: Reader, at: Place, among: readonly Topology[]): 
     return reader.unknown(at, `what ${event} ${verb} with`, word ?? 'nothing', statusNames);
   }
   const on = role as ScenarioRole | undefined;
-  const isKnown = among.map((topology) => isAnswered(reader, at, { event, role, verb: verb as Verb }, topology)).every(Boolean);
-  return isKnown
-    ? { kind: 'fault', text, event, ...(on === undefined ? {} : { on }), vc: Number(vc), status }
-    : undefined;
+  const isKnown = among
+    .map((topology) => isAnswered(reader, at, { event, role, verb: verb as Verb }, topology))
+    .every(Boolean);
+  return isKnown ? { kind: 'fault', text, event, ...(on === undefined ? {} : { on }), vc: Number(vc), status } : null;
 }
 
 const statusFor = (verb: Verb, word: string | undefined): NdisStatus | undefined => {

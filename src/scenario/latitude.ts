@@ -7,8 +7,8 @@ import type { CallRecord } from '../protocol/trace.js';
  * Where the pages leave something open, and a run may do either. All latitude of the comparison is in this file:
  * - NDIS may make either create callback, or either delete callback, first (AMB-04), as long as none fails
  * - the two completions come in either order when a close crosses a pending make-call
- * - an operation written with an arrow (`NdisCmDeactivateVc(vc) -> completes`) is told by its outcome; the calls by which
- *   it is carried out may be there although no step names them
+ * - an operation written with an arrow (`NdisCmDeactivateVc(vc) -> completes`) is told by its outcome; the calls by
+ *   which it is carried out may be there although no step names them
  * - while a deactivation is pended the drain goes on: sends are completed and received lists are returned
  * - a driver that gets a final answer runs its completion routine itself where a step shows NDIS calling it (VC-ACT-08)
  */
@@ -32,14 +32,24 @@ function exchangeable(steps: readonly SequenceStep[], at: number): number {
     return 1;
   }
   const crosses = [first, third].map((step) => operationOf(step?.fn ?? '')).sort();
-  return crosses[0] === 'CloseCall' && crosses[1] === 'MakeCall' && isCompletion(first) && isCompletion(third) && isCompletion(second) ? 2 : 0;
+  return crosses[0] === 'CloseCall' &&
+    crosses[1] === 'MakeCall' &&
+    isCompletion(first) &&
+    isCompletion(third) &&
+    isCompletion(second)
+    ? 2
+    : 0;
 }
 
 function isFreePair({ fn }: SequenceStep, first: SequenceStep, second: SequenceStep): boolean {
   const fact = fn && factOf(fn);
-  const isFree = fact && 'invokesOrder' in fact && fact.invokesOrder === 'unspecified';
-  const succeed = [first, second].every(({ kind, status }) => kind === 'callback' && (status ?? 'NDIS_STATUS_SUCCESS') === 'NDIS_STATUS_SUCCESS');
-  return isFree === true && succeed && fact?.invokes.some(({ callback }) => callback === first.fn) === true && fact.invokes.some(({ callback }) => callback === second.fn);
+  if (!fact || !('invokesOrder' in fact)) {
+    return false;
+  }
+  const succeed = [first, second].every(
+    ({ kind, status }) => kind === 'callback' && (status ?? 'NDIS_STATUS_SUCCESS') === 'NDIS_STATUS_SUCCESS',
+  );
+  return succeed && [first, second].every((step) => fact.invokes.some(({ callback }) => callback === step.fn));
 }
 
 const isCompletion = (step: SequenceStep | undefined): boolean => step?.fn?.endsWith('Complete') ?? false;
@@ -51,9 +61,11 @@ const exchanged = (steps: readonly SequenceStep[], at: number, length: number): 
   ...steps.slice(at + 2 * length),
 ];
 
-/** What a function is about, whoever calls it: `DeactivateVc` for NdisCmDeactivateVc, MiniportCoDeactivateVc and their completions. */
+/** What a function is about, whoever calls it: `DeactivateVc` for NdisCmDeactivateVc and MiniportCoDeactivateVc. */
 const operationOf = (fn: string): string =>
-  fn.replace(/^(NdisMCm|NdisMCo|NdisCm|NdisCo|NdisCl|ProtocolCm|ProtocolCo|ProtocolCl|MiniportCo)/, '').replace(/Complete$/, '');
+  fn
+    .replace(/^(NdisMCm|NdisMCo|NdisCm|NdisCo|NdisCl|ProtocolCm|ProtocolCo|ProtocolCl|MiniportCo)/, '')
+    .replace(/Complete$/, '');
 
 /** A step that is told by its outcome alone: how it comes about may be seen in the run. */
 export const isSummedUp = ({ text }: SequenceStep): boolean => text.includes(' -> ');
@@ -73,5 +85,8 @@ const drain: readonly AnyFunctionName[] = [
 export const drains = ({ fn }: CallRecord): boolean => drain.includes(fn);
 
 /** Whether a call of a driver's own routine stands for the completion callback that a step shows. */
-export const standsFor = ({ from, to, fn }: CallRecord, step: SequenceStep, before: SequenceStep | undefined): boolean =>
-  from === to && step.kind === 'callback' && step.to === to && step.fn === fn && !isCompletion(before);
+export const standsFor = (
+  { from, to, fn }: CallRecord,
+  step: SequenceStep,
+  before: SequenceStep | undefined,
+): boolean => from === to && step.kind === 'callback' && step.to === to && step.fn === fn && !isCompletion(before);

@@ -91,7 +91,9 @@ export function documentedReport(library: Library): DocumentedReport {
 function reportOn(id: SequenceId, { scenarios }: Library): SequenceReport {
   const variants = variantsOf(id).flatMap((variant) =>
     variant.topologies.map((topology): VariantReport => {
-      const scenario = scenarios.find(({ documents, topologies }) => documents === variant.id && topologies.includes(topology));
+      const scenario = scenarios.find(
+        ({ documents, topologies }) => documents === variant.id && topologies.includes(topology),
+      );
       if (!scenario) {
         return { id: variant.id, topology, reproduced: false, reason: 'no scenario of the library documents it' };
       }

@@ -10,17 +10,18 @@ import { readSteps } from './steps.js';
 import { topologies } from './vocabulary.js';
 
 /** A scenario, or everything that is wrong with its text. */
-export type Parsed = { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly problems: readonly Problem[] };
+export type Parsed =
+  { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly problems: readonly Problem[] };
 
 const keys = ['title', 'documents', 'topology', 'boot', 'options', 'faults', 'given', 'steps', 'expect'];
 const required = ['title', 'steps'];
 const variants = sequenceIds.flatMap((id) => variantsOf(id));
 
-/** Reads a scenario from YAML or JSON. Nothing is thrown: whatever is wrong comes back, all of it, each with its place. */
+/** Reads a scenario from YAML or JSON. Nothing is thrown: all that is wrong comes back at once, each with its place. */
 export function parseScenario(text: string, name: string): Parsed {
   const reader = new Reader(text);
   const root = reader.root();
-  const entries = reader.problems.length > 0 ? undefined : reader.entries(root, 'a scenario', keys);
+  const entries = reader.problems.length > 0 ? null : reader.entries(root, 'a scenario', keys);
   for (const key of required) {
     if (entries && !entries.has(key)) {
       reader.report('CONDIS5104', root, `A scenario needs \`${key}\`.`, `no \`${key}\``, required);
@@ -31,16 +32,16 @@ export function parseScenario(text: string, name: string): Parsed {
 }
 
 function readScenario(reader: Reader, entries: ReadonlyMap<string, Entry>, name: string): Scenario {
-  const read = <T>(key: string, how: (at: Place, what: string) => T | undefined): T | undefined => {
+  const read = <T>(key: string, how: (at: Place, what: string) => T | null): T | null => {
     const entry = entries.get(key);
-    return entry && how(entry.value, `\`${key}\``);
+    return entry ? how(entry.value, `\`${key}\``) : null;
   };
   const among = read('topology', (at) => readTopologies(reader, at)) ?? ['cm'];
   const documents = read('documents', (at) => readVariant(reader, at, among));
   return {
     name,
     title: read('title', (at, what) => reader.text(at, what)) ?? '',
-    ...(documents === undefined ? {} : { documents }),
+    ...(documents === null ? {} : { documents }),
     topologies: among,
     options: read('options', (at) => readOptions(reader, at)) ?? {},
     boot: read('boot', (at, what) => reader.flag(at, what)) ?? true,
@@ -51,23 +52,28 @@ function readScenario(reader: Reader, entries: ReadonlyMap<string, Entry>, name:
   };
 }
 
-function readTopologies(reader: Reader, at: Place): readonly Topology[] | undefined {
+function readTopologies(reader: Reader, at: Place): readonly Topology[] | null {
   const places = isSeq(at) ? (at.items as Place[]) : [at];
   const read = places.slice(0, 8).flatMap((place) => reader.oneOf(place, '`topology`', topologies) ?? []);
   if (places.length === 0) {
     return reader.wrong(at, '`topology`', '`cm`, `mcm` or both', topologies);
   }
-  return read.length === 0 ? undefined : [...new Set(read)];
+  return read.length === 0 ? null : [...new Set(read)];
 }
 
-function readVariant(reader: Reader, at: Place, among: readonly Topology[]): string | undefined {
-  const id = reader.oneOf(at, '`documents`', variants.map((variant) => variant.id));
+function readVariant(reader: Reader, at: Place, among: readonly Topology[]): string | null {
+  const id = reader.oneOf(
+    at,
+    '`documents`',
+    variants.map((variant) => variant.id),
+  );
   const variant = variants.find((candidate) => candidate.id === id);
   for (const topology of variant ? among : []) {
     if (!variant?.topologies.includes(topology)) {
-      const message = `Topology ${topology} does not know ${id ?? ''}.${variant?.reason === undefined ? '' : ` The reason: ${variant.reason}.`}`;
+      const reason = variant?.reason === undefined ? '' : ` The reason: ${variant.reason}.`;
+      const message = `Topology ${topology} does not know ${id ?? ''}.${reason}`;
       reader.report('CONDIS5107', at, message, id ?? '', variant?.topologies ?? []);
-      return undefined;
+      return null;
     }
   }
   return id;
@@ -75,15 +81,19 @@ function readVariant(reader: Reader, at: Place, among: readonly Topology[]): str
 
 function readOptions(reader: Reader, at: Place): ScenarioOptions {
   const entries = reader.entries(at, '`options`', ['callbackOrder', 'mcmCompletion', 'mcmCloses', 'patience']);
-  const given = <K extends keyof ScenarioOptions>(key: K, how: (place: Place) => ScenarioOptions[K] | undefined) => {
+  const given = <K extends keyof ScenarioOptions>(key: K, how: (place: Place) => ScenarioOptions[K] | null) => {
     const entry = entries?.get(key);
     const value = entry && how(entry.value);
-    return value === undefined ? {} : { [key]: value };
+    return value === undefined || value === null ? {} : { [key]: value };
   };
   return {
-    ...given('callbackOrder', (place) => reader.oneOf(place, '`callbackOrder`', ['protocolFirst', 'miniportFirst'] as const)),
+    ...given('callbackOrder', (place) =>
+      reader.oneOf(place, '`callbackOrder`', ['protocolFirst', 'miniportFirst'] as const),
+    ),
     ...given('mcmCompletion', (place) => reader.oneOf(place, '`mcmCompletion`', ['ndis', 'self', 'none'] as const)),
-    ...given('mcmCloses', (place) => reader.oneOf(place, '`mcmCloses`', ['afterDeactivation', 'beforeDeactivation'] as const)),
+    ...given('mcmCloses', (place) =>
+      reader.oneOf(place, '`mcmCloses`', ['afterDeactivation', 'beforeDeactivation'] as const),
+    ),
     ...given('patience', (place) => reader.integer(place, '`patience`', 1, 86_400_000)),
   };
 }

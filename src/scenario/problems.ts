@@ -35,7 +35,7 @@ export function nearest(found: string, names: readonly string[]): string | undef
     .map((name) => ({ name, distance: distanceBetween(word, name.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);
   const [best] = ranked;
-  return best && best.distance <= Math.max(2, Math.floor(best.name.length / 3)) ? best.name : undefined;
+  return best && best.distance <= Math.max(1, Math.floor(best.name.length / 3)) ? best.name : undefined;
 }
 
 /** How many letters must be put in, taken out or replaced to make one word of the other. */
@@ -53,7 +53,7 @@ function distanceBetween(a: string, b: string): number {
 
 /** A value as a message shows it: short, and never `[object Object]`. */
 export function shown(value: unknown): string {
-  if (value === undefined || value === null) return 'nothing';
+  if (value === undefined || value === null || value === '') return 'nothing';
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

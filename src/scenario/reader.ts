@@ -31,7 +31,13 @@ export class Reader {
   root(): Place {
     const text = this.#text;
     if (text.length > mostCharacters) {
-      this.#add('CONDIS5102', 0, `Expected at most ${mostCharacters} characters, got ${text.length}.`, `${text.length} characters`, []);
+      this.#add(
+        'CONDIS5102',
+        0,
+        `Expected at most ${mostCharacters} characters, got ${text.length}.`,
+        `${text.length} characters`,
+        [],
+      );
       return null;
     }
     if (nestingOf(text) > mostDepth) {
@@ -39,7 +45,12 @@ export class Reader {
       return null;
     }
     try {
-      const document = parseDocument(text, { lineCounter: this.#lines, uniqueKeys: false, version: '1.2', schema: 'core' });
+      const document = parseDocument(text, {
+        lineCounter: this.#lines,
+        uniqueKeys: false,
+        version: '1.2',
+        schema: 'core',
+      });
       for (const { message, pos } of [...document.errors, ...document.warnings]) {
         this.#add('CONDIS5101', pos[0], firstLine(message), shown(text.slice(...pos)), []);
       }
@@ -51,27 +62,41 @@ export class Reader {
     }
   }
 
-  report(code: ProblemCode, at: Place, message: string, found: string, allowed: readonly string[], suggestion?: string): void {
+  report(
+    code: ProblemCode,
+    at: Place,
+    message: string,
+    found: string,
+    allowed: readonly string[],
+    suggestion?: string,
+  ): void {
     const hint = suggestion === undefined ? '' : ` Did you mean \`${suggestion}\`?`;
     this.#add(code, at?.range?.[0] ?? 0, `${message}${hint}`, found, allowed, suggestion);
   }
 
   /** A value is not what it should be. */
-  wrong(at: Place, what: string, expected: string, allowed: readonly string[] = []): undefined {
+  wrong(at: Place, what: string, expected: string, allowed: readonly string[] = []): null {
     const found = describe(at);
     this.report('CONDIS5105', at, `Expected ${what} to be ${expected}, got ${found}.`, found, allowed);
-    return undefined;
+    return null;
   }
 
   /** A name is none of those there are. */
-  unknown(at: Place, what: string, found: string, names: readonly string[]): undefined {
+  unknown(at: Place, what: string, found: string, names: readonly string[]): null {
     const suggestion = nearest(found, names);
-    this.report('CONDIS5106', at, `Expected ${what} to be ${choice(names)}, got \`${shown(found)}\`.`, found, names, suggestion);
-    return undefined;
+    this.report(
+      'CONDIS5106',
+      at,
+      `Expected ${what} to be ${choice(names)}, got \`${shown(found)}\`.`,
+      found,
+      names,
+      suggestion,
+    );
+    return null;
   }
 
   /** The entries of a map; those whose key is not among `keys` are reported, and left out. */
-  entries(at: Place, what: string, keys?: readonly string[]): ReadonlyMap<string, Entry> | undefined {
+  entries(at: Place, what: string, keys?: readonly string[]): ReadonlyMap<string, Entry> | null {
     if (!isMap(at)) {
       return this.wrong(at, what, 'a map', keys);
     }
@@ -91,7 +116,7 @@ export class Reader {
     return entries;
   }
 
-  items(at: Place, what: string, most = 1000): readonly Place[] | undefined {
+  items(at: Place, what: string, most = 1000): readonly Place[] | null {
     if (!isSeq(at)) {
       return this.wrong(at, what, 'a list');
     }
@@ -102,31 +127,31 @@ export class Reader {
   }
 
   /** A text, in one line. */
-  text(at: Place, what: string): string | undefined {
+  text(at: Place, what: string): string | null {
     const value = scalarOf(at);
     const isText = typeof value === 'string' && value.trim() !== '' && !/[\r\n]/.test(value);
     return isText ? value : this.wrong(at, what, 'a text of one line');
   }
 
   /** A short name that the model compares and never looks into: `P2`, `vc1-tx1`. */
-  word(at: Place, what: string): string | undefined {
+  word(at: Place, what: string): string | null {
     const value = scalarOf(at);
     const isWord = typeof value === 'string' && /^[\w.-]{1,64}$/.test(value);
     return isWord ? value : this.wrong(at, what, 'a name of letters, digits, `.`, `-` and `_`');
   }
 
-  integer(at: Place, what: string, least: number, most: number): number | undefined {
+  integer(at: Place, what: string, least: number, most: number): number | null {
     const value = scalarOf(at);
     const isFit = typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
     return isFit ? value : this.wrong(at, what, `an integer from ${least} to ${most}`);
   }
 
-  flag(at: Place, what: string): boolean | undefined {
+  flag(at: Place, what: string): boolean | null {
     const value = scalarOf(at);
     return typeof value === 'boolean' ? value : this.wrong(at, what, '`true` or `false`', ['true', 'false']);
   }
 
-  oneOf<T extends string>(at: Place, what: string, names: readonly T[]): T | undefined {
+  oneOf<T extends string>(at: Place, what: string, names: readonly T[]): T | null {
     const value = scalarOf(at);
     if (typeof value !== 'string') {
       return this.wrong(at, what, choice(names), names);
@@ -134,7 +159,14 @@ export class Reader {
     return names.find((name) => name === value) ?? this.unknown(at, what, value, names);
   }
 
-  #add(code: ProblemCode, offset: number, message: string, found: string, allowed: readonly string[], suggestion?: string): void {
+  #add(
+    code: ProblemCode,
+    offset: number,
+    message: string,
+    found: string,
+    allowed: readonly string[],
+    suggestion?: string,
+  ): void {
     const { line, col } = this.#lines.linePos(offset);
     this.problems.push({
       code,
@@ -163,7 +195,8 @@ function describe(at: Place): string {
   return value === null || value === undefined ? 'nothing' : `\`${shown(value)}\``;
 }
 
-const firstLine = (message: string): string => (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
+const firstLine = (message: string): string =>
+  (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** How deep the brackets of a text nest, whatever they mean there: an upper bound for its flow collections. */

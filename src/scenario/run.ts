@@ -59,7 +59,10 @@ export function runScenario(scenario: Scenario, topology: Topology): Run {
   }
   const snapshot = system.snapshot();
   const debts = owed(snapshot);
-  expectations.push(...missing(steps.slice(played.length)), ...expect.map((expected) => check(expected, snapshot, topology)));
+  expectations.push(
+    ...missing(steps.slice(played.length)),
+    ...expect.map((expected) => check(expected, snapshot, topology)),
+  );
   system.stop();
   const status = snapshot.status === 'bugCheck' ? 'bugCheck' : debts.length === 0 ? 'finished' : 'open';
   return {
@@ -103,7 +106,11 @@ function send(system: CondisSystem, { text, event, vc, parameters, refused }: Ev
   return { outcome, met: refused === undefined ? [] : [refusal(text, refused, outcome.rule)] };
 }
 
-function call(system: CondisSystem, { text, from, fn, vc, parameters, refused, returns }: CallStep, topology: Topology): Played {
+function call(
+  system: CondisSystem,
+  { text, from, fn, vc, parameters, refused, returns }: CallStep,
+  topology: Topology,
+): Played {
   const role = resolveRole(from, topology);
   const { status, rule } = system.call({
     ...(parameters as Fields),
@@ -147,10 +154,20 @@ const refusal = (text: string, expected: RuleId, found: RuleId | undefined): Met
 const established = (step: Step, { outcome, met = [] }: Played): Met[] =>
   met.length > 0 || outcome.result === 'taken' || outcome.result === 'deferred'
     ? [...met]
-    : [{ text: `given: ${step.text}`, met: false, found: `it is ${outcome.result}${outcome.rule === undefined ? '' : ` by ${outcome.rule}`}` }];
+    : [
+        {
+          text: `given: ${step.text}`,
+          met: false,
+          found: `it is ${outcome.result}${outcome.rule === undefined ? '' : ` by ${outcome.rule}`}`,
+        },
+      ];
 
 /** What steps that were not reached had promised. */
 const missing = (steps: readonly Step[]): readonly Met[] =>
   steps
-    .filter((step) => (step.kind === 'event' && step.refused !== undefined) || (step.kind === 'call' && (step.refused ?? step.returns) !== undefined))
+    .filter(
+      (step) =>
+        (step.kind === 'event' && step.refused !== undefined) ||
+        (step.kind === 'call' && (step.refused ?? step.returns) !== undefined),
+    )
     .map(({ text }) => ({ text, met: false, found: 'the system had come down before' }));

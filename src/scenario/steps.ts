@@ -31,7 +31,7 @@ const irqls: readonly Irql[] = ['PASSIVE_LEVEL', 'APC_LEVEL', 'DISPATCH_LEVEL'];
 export const readSteps = (reader: Reader, at: Place, what: string, among: readonly Topology[]): readonly Step[] =>
   (reader.items(at, what) ?? []).flatMap((item) => readStep(reader, item, among) ?? []);
 
-function readStep(reader: Reader, at: Place, among: readonly Topology[]): Step | undefined {
+function readStep(reader: Reader, at: Place, among: readonly Topology[]): Step | null {
   const bare = scalarOf(at);
   if (typeof bare === 'string') {
     return otherSteps.includes(bare)
@@ -43,7 +43,7 @@ function readStep(reader: Reader, at: Place, among: readonly Topology[]): Step |
   }
   const [entry] = reader.entries(at, 'a step')?.values() ?? [];
   if (!entry) {
-    return undefined;
+    return null;
   }
   switch (entry.key) {
     case 'call':
@@ -52,11 +52,11 @@ function readStep(reader: Reader, at: Place, among: readonly Topology[]): Step |
       return faultOf(reader, entry.value, among);
     case 'wait': {
       const milliseconds = reader.integer(entry.value, '`wait`', 0, mostMilliseconds);
-      return milliseconds === undefined ? undefined : { kind: 'wait', text: `wait: ${milliseconds}`, milliseconds };
+      return milliseconds === null ? null : { kind: 'wait', text: `wait: ${milliseconds}`, milliseconds };
     }
     case 'note': {
       const text = reader.text(entry.value, '`note`');
-      return text === undefined ? undefined : { kind: 'note', text };
+      return text === null ? null : { kind: 'note', text };
     }
     default:
       return readEvent(reader, entry, among);
@@ -65,28 +65,32 @@ function readStep(reader: Reader, at: Place, among: readonly Topology[]): Step |
 
 const stepNames = (among: readonly Topology[]): readonly string[] => [...eventNames(among), ...otherSteps];
 
-function readEvent(reader: Reader, { key, at, value }: Entry, among: readonly Topology[]): EventStep | undefined {
+function readEvent(reader: Reader, { key, at, value }: Entry, among: readonly Topology[]): EventStep | null {
   const strangers = among.filter((topology) => resolveEvent(key, topology) === undefined);
   if (strangers.length > 0) {
     return unknownEvent(reader, at, key, among);
   }
   const [topology = 'cm'] = among;
-  const kinds = eventParameters[resolveEvent(key, topology) ?? 'client.createVc'] as Readonly<Record<string, ParameterKind>>;
-  const entries = isNothing(value) ? new Map<string, Entry>() : reader.entries(value, `\`${key}\``, [...Object.keys(kinds), 'vc', 'refused']);
+  const kinds = eventParameters[resolveEvent(key, topology) ?? 'client.createVc'] as Readonly<
+    Record<string, ParameterKind>
+  >;
+  const entries = isNothing(value)
+    ? new Map<string, Entry>()
+    : reader.entries(value, `\`${key}\``, [...Object.keys(kinds), 'vc', 'refused']);
   const parameters: Record<string, EventParameters[string]> = {};
   for (const { key: name, value: given } of entries?.values() ?? []) {
     const kind = kinds[name];
     const read = kind && readParameter(reader, given, `\`${name}\``, kind);
-    if (read !== undefined) {
+    if (read !== undefined && read !== null) {
       parameters[name] = read;
     }
   }
   const vc = readVc(reader, entries?.get('vc'));
   const refused = readRule(reader, entries?.get('refused'));
-  return { kind: 'event', text: textOf(key, parameters, vc), event: key, vc, parameters, ...(refused === undefined ? {} : { refused }) };
+  return { kind: 'event', text: textOf(key, parameters, vc), event: key, vc, parameters, ...refused };
 }
 
-function unknownEvent(reader: Reader, at: Place, key: string, among: readonly Topology[]): undefined {
+function unknownEvent(reader: Reader, at: Place, key: string, among: readonly Topology[]): null {
   const elsewhere = topologies.filter((topology) => resolveEvent(key, topology) !== undefined);
   const names = stepNames(among);
   if (elsewhere.length === 0) {
@@ -95,10 +99,10 @@ function unknownEvent(reader: Reader, at: Place, key: string, among: readonly To
   const neutral = key.replace(/^(callManager|mcm)\./, 'provider.');
   const message = `Only topology ${elsewhere.join(', ')} has \`${key}\`; this scenario is for ${among.join(' and ')}.`;
   reader.report('CONDIS5107', at, message, key, names, names.includes(neutral) ? neutral : undefined);
-  return undefined;
+  return null;
 }
 
-function readParameter(reader: Reader, at: Place, what: string, kind: ParameterKind): EventParameters[string] | undefined {
+function readParameter(reader: Reader, at: Place, what: string, kind: ParameterKind): EventParameters[string] | null {
   switch (kind) {
     case 'count':
       return reader.integer(at, what, 1, mostLists);
@@ -113,18 +117,31 @@ function readParameter(reader: Reader, at: Place, what: string, kind: ParameterK
   }
 }
 
-function readCall(reader: Reader, at: Place, among: readonly Topology[]): CallStep | undefined {
-  const keys = ['from', 'fn', 'vc', 'af', 'sap', 'party', 'callParameters', 'nbl', 'status', 'irql', 'returns', 'refused'];
+function readCall(reader: Reader, at: Place, among: readonly Topology[]): CallStep | null {
+  const keys = [
+    'from',
+    'fn',
+    'vc',
+    'af',
+    'sap',
+    'party',
+    'callParameters',
+    'nbl',
+    'status',
+    'irql',
+    'returns',
+    'refused',
+  ];
   const entries = reader.entries(at, '`call`', keys);
   if (!entries) {
-    return undefined;
+    return null;
   }
   const from = readRole(reader, at, entries.get('from'), among);
   const fn = readFunction(reader, at, entries.get('fn'));
-  const read = <T>(key: string, how: (place: Place, what: string) => T | undefined): Record<string, T> => {
+  const read = <T>(key: string, how: (place: Place, what: string) => T | null): Record<string, T> => {
     const entry = entries.get(key);
     const value = entry && how(entry.value, `\`${key}\``);
-    return value === undefined ? {} : { [key]: value };
+    return value === undefined || value === null ? {} : { [key]: value };
   };
   const word = (place: Place, what: string) => reader.word(place, what);
   const parameters: CallArguments = {
@@ -138,33 +155,49 @@ function readCall(reader: Reader, at: Place, among: readonly Topology[]): CallSt
   );
   const vc = readVc(reader, entries.get('vc'));
   const refused = readRule(reader, entries.get('refused'));
-  if (from === undefined || fn === undefined) {
-    return undefined;
+  if (from === null || fn === null) {
+    return null;
   }
   const text = `call: ${from} calls ${fn}`;
-  return { kind: 'call', text, from, fn, vc, parameters, ...returned, ...(refused === undefined ? {} : { refused }) };
+  return { kind: 'call', text, from, fn, vc, parameters, ...returned, ...refused };
 }
 
-function readRole(reader: Reader, call: Place, entry: Entry | undefined, among: readonly Topology[]): ScenarioRole | undefined {
-  const names = ['client', 'provider', ...topologies.flatMap(rolesOf)].filter((name, index, all) => all.indexOf(name) === index);
+function readRole(
+  reader: Reader,
+  call: Place,
+  entry: Entry | undefined,
+  among: readonly Topology[],
+): ScenarioRole | null {
+  const names = ['client', 'provider', ...topologies.flatMap(rolesOf)].filter(
+    (name, index, all) => all.indexOf(name) === index,
+  );
   if (!entry) {
     reader.report('CONDIS5104', call, '`call` needs `from`: the driver that calls.', 'no `from`', names);
-    return undefined;
+    return null;
   }
   const role = reader.oneOf(entry.value, '`from`', names as ScenarioRole[]);
-  const strangers = among.filter((topology) => role !== undefined && role !== 'provider' && !rolesOf(topology).includes(role));
-  if (role === undefined || strangers.length === 0) {
+  const strangers = among.filter(
+    (topology) => role !== null && role !== 'provider' && !rolesOf(topology).includes(role),
+  );
+  if (role === null || strangers.length === 0) {
     return role;
   }
   const message = `Topology ${strangers.join(', ')} has no driver \`${role}\`.`;
-  reader.report('CONDIS5107', entry.value, message, role, names, role === 'callManager' || role === 'mcm' ? 'provider' : undefined);
-  return undefined;
+  reader.report(
+    'CONDIS5107',
+    entry.value,
+    message,
+    role,
+    names,
+    role === 'callManager' || role === 'mcm' ? 'provider' : undefined,
+  );
+  return null;
 }
 
-function readFunction(reader: Reader, call: Place, entry: Entry | undefined): AnyFunctionName | undefined {
+function readFunction(reader: Reader, call: Place, entry: Entry | undefined): AnyFunctionName | null {
   if (!entry) {
     reader.report('CONDIS5104', call, '`call` needs `fn`: the function that is called.', 'no `fn`', calls);
-    return undefined;
+    return null;
   }
   const value = scalarOf(entry.value);
   if (typeof value !== 'string') {
@@ -172,34 +205,40 @@ function readFunction(reader: Reader, call: Place, entry: Entry | undefined): An
   }
   // The pages write Ndis(M)Cm… for both twins.
   const name = value.replace('Ndis(M)Cm', 'NdisCm');
-  return isFunctionName(name) && factOf(name).kind === 'ndisCall' ? name : reader.unknown(entry.value, '`fn`', value, calls);
+  return isFunctionName(name) && factOf(name).kind === 'ndisCall'
+    ? name
+    : reader.unknown(entry.value, '`fn`', value, calls);
 }
 
 export const readVc = (reader: Reader, entry: Entry | undefined): number =>
   (entry && reader.integer(entry.value, '`vc`', 1, mostVcs)) ?? 1;
 
-const readRule = (reader: Reader, entry: Entry | undefined): RuleId | undefined =>
-  entry && reader.oneOf(entry.value, '`refused`', ruleIds);
+const readRule = (reader: Reader, entry: Entry | undefined): { readonly refused?: RuleId } => {
+  const refused = entry && reader.oneOf(entry.value, '`refused`', ruleIds);
+  return refused ? { refused } : {};
+};
 
-export function readStatus(reader: Reader, at: Place, what: string): NdisStatus | undefined {
+export function readStatus(reader: Reader, at: Place, what: string): NdisStatus | null {
   const value = scalarOf(at);
   const status = parseStatus(value);
   return status ?? reader.unknown(at, what, shown(value), statusNames);
 }
 
-function readLists(reader: Reader, at: Place, what: string): readonly NblName[] | undefined {
+function readLists(reader: Reader, at: Place, what: string): readonly NblName[] | null {
   const places = isSeq(at) ? (at.items as Place[]) : [at];
   if (places.length === 0 || places.length > mostLists) {
     return reader.wrong(at, what, `a list of 1 to ${mostLists} names`);
   }
   const names = places.flatMap((place) => reader.word(place, what) ?? []);
-  return names.length === places.length ? (names as NblName[]) : undefined;
+  return names.length === places.length ? (names as NblName[]) : null;
 }
 
 const isNothing = (at: Place): boolean => at === null || scalarOf(at) === null;
 
 /** A step as a reader sees it: `client.send { lists: 2 }`, without what it is expected to come to. */
 function textOf(key: string, parameters: EventParameters, vc: number): string {
-  const pairs = Object.entries({ ...parameters, ...(vc === 1 ? {} : { vc }) }).map(([name, value]) => `${name}: ${String(value)}`);
+  const pairs = Object.entries({ ...parameters, ...(vc === 1 ? {} : { vc }) }).map(
+    ([name, value]) => `${name}: ${String(value)}`,
+  );
   return pairs.length === 0 ? key : `${key} { ${pairs.join(', ')} }`;
 }

@@ -69,7 +69,7 @@ const directories = { cm: new Directory(parts.cm), mcm: new Directory(parts.mcm)
 const isTaken = (event: string, topology: Topology): boolean =>
   Object.hasOwn(eventParameters, event) && directories[topology].takerOf(event) !== undefined;
 
-/** The event behind a name: itself, or for `provider.…` the one of the topology's provider; none where nobody takes it. */
+/** The event behind a name: itself, or for `provider.…` that of the topology's provider; none where nobody takes it. */
 export const resolveEvent = (name: string, topology: Topology): EventName | undefined => {
   const [, wish] = /^provider\.(\w+)$/.exec(name) ?? [];
   const candidates = wish === undefined ? [name] : [`${providerOf(topology)}.${wish}`, `callManager.${wish}`];
@@ -79,7 +79,9 @@ export const resolveEvent = (name: string, topology: Topology): EventName | unde
 /** The names that a step may use in all of these topologies. */
 export const eventNames = (among: readonly Topology[]): readonly string[] => {
   const own = Object.keys(eventParameters);
-  const neutral = own.filter((name) => name.startsWith('callManager.')).map((name) => name.replace('callManager', 'provider'));
+  const neutral = own
+    .filter((name) => name.startsWith('callManager.'))
+    .map((name) => name.replace('callManager', 'provider'));
   return [...own, ...neutral].filter((name) => among.every((topology) => resolveEvent(name, topology) !== undefined));
 };
 
@@ -110,7 +112,10 @@ export interface Answerer {
 
 interface Node {
   readonly type: string;
-  readonly transitions: ReadonlyMap<string, readonly { readonly guard?: unknown; readonly actions: readonly unknown[] }[]>;
+  readonly transitions: ReadonlyMap<
+    string,
+    readonly { readonly guard?: unknown; readonly actions: readonly unknown[] }[]
+  >;
   readonly states: Readonly<Record<string, Node>>;
 }
 
@@ -127,8 +132,10 @@ const namesIn = (part: unknown): readonly string[] => {
 const answerersOf = (topology: Topology): readonly Answerer[] =>
   parts[topology].flatMap(({ side, machine }) => {
     const verbs = new Map<string, Set<Verb>>();
-    for (const { transitions } of nodesOf(machine.root as unknown as Node)) {
-      for (const [event, { guard, actions }] of [...transitions].flatMap(([name, all]) => all.map((one) => [name, one] as const))) {
+    for (const { transitions } of nodesOf(machine.root)) {
+      for (const [event, { guard, actions }] of [...transitions].flatMap(([name, all]) =>
+        all.map((one) => [name, one] as const),
+      )) {
         const names = [...namesIn(guard), ...actions.flatMap(namesIn)];
         const found: readonly Verb[] = [
           ...(names.includes('willRefuse') ? (['fails', 'answers'] as const) : []),
@@ -155,9 +162,14 @@ export const answeredEvents = (among: readonly Topology[]): readonly string[] =>
     among.every((topology) => answerersTo(event, topology).length > 0),
   );
 
-/** The actors of a topology by the names in its snapshots, `[]` for one of many, and the leaf states of their charts. */
+/** The actors of a topology by their names in a snapshot, `[]` for one of many, and the leaf states of their charts. */
 const actorsOf = (topology: Topology): ReadonlyMap<string, readonly string[]> =>
-  new Map(parts[topology].map(({ name, perVc, machine }) => [`${name}${perVc ? '[]' : ''}`, leavesOf(machine.root as unknown as Node)]));
+  new Map(
+    parts[topology].map(({ name, perVc, machine }) => [
+      `${name}${perVc ? '[]' : ''}`,
+      leavesOf(machine.root as unknown as Node),
+    ]),
+  );
 
 const leavesOf = (node: Node): readonly string[] =>
   Object.entries(node.states)
@@ -172,6 +184,6 @@ export const statesOf = (name: string, isOneOfMany: boolean, topology: Topology)
 
 /** The names of actors in all of these topologies, `[]` for one of many. */
 export const actorNames = (among: readonly Topology[]): readonly string[] =>
-  [...new Set([...topologies.flatMap((topology) => [...actors[topology].keys()]), 'provider', 'provider[]'])].filter((name) =>
-    among.every((topology) => statesOf(name.replace('[]', ''), name.endsWith('[]'), topology) !== undefined),
+  [...new Set([...topologies.flatMap((topology) => [...actors[topology].keys()]), 'provider', 'provider[]'])].filter(
+    (name) => among.every((topology) => statesOf(name.replace('[]', ''), name.endsWith('[]'), topology) !== undefined),
   );

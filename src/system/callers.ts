@@ -1,7 +1,7 @@
 import { factOf } from '../protocol/functions.js';
 import type { AnyFunctionName } from '../protocol/functions.js';
 import type { DriverRole } from '../protocol/roles.js';
-import type { RuleId } from '../protocol/rules.js';
+import { ruleAgainst } from '../rules/index.js';
 import type { Judgement } from './judge.js';
 
 /** Refuses a function of NDIS to a kind of driver that may not call it. */
@@ -9,44 +9,4 @@ export function forbiddenCaller(fn: AnyFunctionName, caller: DriverRole): Judgem
   return factOf(fn).calledBy.includes(caller)
     ? undefined
     : { verdict: 'illegal', rule: ruleAgainst(fn, caller), status: 'NDIS_STATUS_FAILURE' };
-}
-
-/** The rule that a driver breaks by calling a function of another kind of driver. */
-function ruleAgainst(fn: AnyFunctionName, caller: DriverRole): RuleId {
-  if (caller === 'mcm') {
-    return mcmRule(fn);
-  }
-  if (fn === 'NdisCmActivateVc' || fn === 'NdisMCmActivateVc') {
-    return 'VC-ACT-02';
-  }
-  if (fn === 'NdisCmDeactivateVc' || fn === 'NdisMCmDeactivateVc') {
-    return 'VC-DEACT-11';
-  }
-  if (fn.startsWith('NdisMCm')) {
-    return fn === 'NdisMCmCreateVc' ? 'VC-CREATE-17' : 'MCM-09';
-  }
-  if (fn === 'NdisCoCreateVc') {
-    return 'VC-CREATE-17';
-  }
-  return fn === 'NdisCoDeleteVc' ? 'VC-DEL-01' : 'REG-02';
-}
-
-function mcmRule(fn: AnyFunctionName): RuleId {
-  switch (fn) {
-    case 'NdisCoCreateVc':
-    case 'NdisCoDeleteVc':
-      return 'MCM-03';
-    case 'NdisCmActivateVc':
-    case 'NdisCmDeactivateVc':
-      return 'MCM-04';
-    case 'NdisCoSendNetBufferLists':
-      return 'MCM-08';
-    case 'NdisMCoActivateVcComplete':
-    case 'NdisMCoDeactivateVcComplete':
-      return 'MCM-15';
-    case 'NdisCoAssignInstanceName':
-      return 'NAME-01';
-    default:
-      return fn.startsWith('NdisCm') || fn.startsWith('NdisCoOid') ? 'MCM-07' : 'REG-02';
-  }
 }

@@ -1,17 +1,32 @@
 import { getInitialSnapshot } from 'xstate';
 import { leavesOf } from '../../machines/chart.js';
-import type { ActorState } from './judge.js';
+import type { ActorState, Judgement } from './judge.js';
 import type { LiveStage } from './live.js';
 import { actorName } from './parts.js';
 import type { Part } from './parts.js';
+import type { VcNumbers } from './switchboard.js';
 
 /** Everything that belongs to one VC: its contexts in every driver, its object in NDIS, its channel and its line. */
 interface Cluster {
   isSignaling: boolean;
 }
 
+const holders = ['vc', 'client', 'callManager', 'mcm'];
+const inUse = { parts: holders, objection: { verdict: 'illegal', rule: 'CTX-04', status: 'NDIS_STATUS_FAILURE' } } as const;
+
+/** Events that begin a VC, or a call from outside: whose actors may not be busy, and by which rule. */
+const beginnings: Readonly<Record<string, { readonly parts: readonly string[]; readonly objection: Judgement }>> = {
+  'client.createVc': inUse,
+  'callManager.createSignalingVc': inUse,
+  'mcm.createSignalingVc': inUse,
+  'network.call': {
+    parts: ['call'],
+    objection: { verdict: 'illegal', rule: 'VC-REACT-08', status: 'NDIS_STATUS_FAILURE' },
+  },
+};
+
 /** Lets the actors of a VC come to life when something first concerns it, and lets them go when nothing is left of it. */
-export class Clusters {
+export class Clusters implements VcNumbers {
   readonly #clusters = new Map<number, Cluster>();
   readonly #touched = new Set<number>();
   readonly #parts: readonly Part[];
@@ -35,13 +50,30 @@ export class Clusters {
     return this.#clusters.get(vc)?.isSignaling ?? false;
   }
 
+  begin(vc: number, isSignaling: boolean): void {
+    const cluster = this.ensureVc(vc);
+    if (this.#isAbsent(vc)) {
+      cluster.isSignaling = isSignaling;
+    }
+    if (this.#leaves(vc).includes('deleted')) {
+      this.#parts.filter(({ name }) => name === 'vc').forEach((part) => this.stage.renew(part, vc));
+    }
+  }
+
+  /**
+   * Numbers are the environment's names for VCs: one that is in use cannot be given to another VC, nor to another call
+   * while the last one is not over.
+   */
+  objection(part: Part, vc: number, eventType: string): Judgement | undefined {
+    const asked = beginnings[eventType];
+    const isTaken = (other: Part) => other !== part && asked?.parts.includes(other.name) && !this.#isUnused(other, vc);
+    return asked && this.#clusters.has(vc) && this.#parts.some(isTaken) ? asked.objection : undefined;
+  }
+
   /** An event for this part is about to arrive. */
-  ensure(part: Part, vc: number, eventType: string): void {
+  ensure(part: Part, vc: number): void {
     if (part.perVc) {
-      const cluster = this.ensureVc(vc);
-      if (eventType === 'callManager.createSignalingVc' && this.#isAbsent(vc)) {
-        cluster.isSignaling = true;
-      }
+      this.ensureVc(vc);
     }
   }
 
@@ -69,8 +101,11 @@ export class Clusters {
   }
 
   #isAbsent(vc: number): boolean {
-    const leaves = leavesOf(this.stage.state(`vc[${vc}]`).value);
-    return leaves.includes('absent') || leaves.includes('deleted');
+    return this.#leaves(vc).includes('absent') || this.#leaves(vc).includes('deleted');
+  }
+
+  #leaves(vc: number): readonly string[] {
+    return leavesOf(this.stage.state(`vc[${vc}]`).value);
   }
 
   #isForgotten(part: Part, vc: number, isAwaited: (actor: string) => boolean): boolean {
@@ -78,9 +113,15 @@ export class Clusters {
     if (part.name === 'vc') {
       return true;
     }
-    const { value, context } = this.stage.state(name);
-    const { answers = {} } = context as { answers?: object };
-    const isAtItsBeginning = leavesOf(value)[0] === this.#firstLeaves.get(part);
-    return isAtItsBeginning && Object.keys(answers).length === 0 && !isAwaited(name);
+    const { answers = {} } = this.stage.state(name).context as { answers?: object };
+    return this.#isUnused(part, vc) && Object.keys(answers).length === 0 && !isAwaited(name);
+  }
+
+  /** The actor is where it began; an object in NDIS may also have come to its end. */
+  #isUnused(part: Part, vc: number): boolean {
+    if (part.name === 'vc') {
+      return this.#isAbsent(vc);
+    }
+    return leavesOf(this.stage.state(actorName(part, vc)).value)[0] === this.#firstLeaves.get(part);
   }
 }

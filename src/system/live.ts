@@ -53,6 +53,12 @@ export class LiveStage implements Stage {
     actor.start();
   }
 
+  /** Puts a new actor in the place of one that has come to its end. */
+  renew(part: Part, vc: number): void {
+    this.remove(actorName(part, vc));
+    this.add(part, vc);
+  }
+
   remove(name: string): void {
     const actor = this.#actors.get(name);
     if (actor) {
@@ -66,14 +72,13 @@ export class LiveStage implements Stage {
     this.#root.stop();
   }
 
-  step(name: string, event: Message) {
+  step(name: string, event: Message): readonly Message[] {
     const actor = this.#actor(name);
-    const before: unknown = actor.getSnapshot();
     const said: Message[] = [];
     this.#said = said;
     actor.send(event);
     this.#said = null;
-    return { said, taken: said.length > 0 || actor.getSnapshot() !== before };
+    return said;
   }
 
   state(name: string): ActorState {

@@ -16,8 +16,8 @@ import type { Activation, Frame, Message, Reply, Thread } from './thread.js';
 
 /** Steps actors: live ones, or pure transitions. The switchboard does not care which. */
 export interface Stage {
-  /** Hands an event to an actor and gives back what it says; `taken` is false when its chart did nothing. */
-  step(actor: string, event: Message): { readonly said: readonly Message[]; readonly taken: boolean };
+  /** Hands an event to an actor and gives back what it says. */
+  step(actor: string, event: Message): readonly Message[];
   state(actor: string): ActorState;
 }
 
@@ -28,6 +28,14 @@ export interface Witness {
   signaled(from: Side, to: Side, message: Message): void;
   /** An actor did not take a message, for the reason given. */
   declined(actor: string, message: Message, judgement: Judgement): void;
+}
+
+/** What is known of the VC behind a number. */
+export interface VcNumbers {
+  /** The VC is a call manager's own. */
+  isSignaling(vc: number): boolean;
+  /** A driver creates a VC: if the last one of that number has come to its end, a new one takes its place. */
+  begin(vc: number, isSignaling: boolean): void;
 }
 
 /** A message that its receiver wants later. */
@@ -54,13 +62,8 @@ export class Switchboard {
     readonly directory: Directory,
     private readonly stage: Stage,
     private readonly witness: Witness,
-    private readonly isSignaling: (vc: number) => boolean,
+    private readonly vcs: VcNumbers,
   ) {}
-
-  /** Nothing is under way and nothing waits. */
-  get isQuiet(): boolean {
-    return this.threads.length === 0 && this.#waiting.length === 0;
-  }
 
   /** Messages that wait for a change of state. */
   get deferred(): readonly { readonly actor: string; readonly message: Message }[] {
@@ -84,7 +87,7 @@ export class Switchboard {
     if (judgement.verdict === 'deferred') {
       this.#defer(actor, part.side, vc, irql, event);
     } else if (judgement.verdict === 'legal') {
-      this.begin(actor, part.side, vc, this.stage.step(actor, event).said, irql);
+      this.begin(actor, part.side, vc, this.stage.step(actor, event), irql);
     }
     return judgement;
   }
@@ -200,7 +203,11 @@ export class Switchboard {
 
   #callNdis(thread: Thread, side: DriverRole, vc: number, message: Message): void {
     const { type, ...fields } = message;
-    const frame = this.#frame(type as AnyFunctionName, side, 'ndis', vc, fields as Fields);
+    const isForNobody = isCreation(type) ? side === 'callManager' && message.af === undefined : undefined;
+    if (isForNobody !== undefined) {
+      this.vcs.begin(vc, isForNobody);
+    }
+    const frame = this.#frame(type as AnyFunctionName, side, 'ndis', vc, fields as Fields, isForNobody);
     this.witness.called(frame, thread);
     const activation: Activation = { actor: 'ndis', side: 'ndis', vc, frame, script: [], reply: null };
     thread.stack.push(activation);
@@ -213,7 +220,7 @@ export class Switchboard {
       activation.script.push(...giveBack(frame, refusal));
       return;
     }
-    this.#hear(thread, activation, this.stage.step('ndis', { type: 'ndis.call', frame: forNdis(frame) } as unknown as Message).said);
+    this.#hear(thread, activation, this.stage.step('ndis', { type: 'ndis.call', frame: forNdis(frame) } as unknown as Message));
   }
 
   /** The objects that a call names admit it, each in turn, or one of them refuses. */
@@ -263,7 +270,7 @@ export class Switchboard {
     }
     below.frame.results = [...below.frame.results, { callback: frame.fn, on: frame.to as DriverRole, status }];
     const event = { type: 'ndis.resume', frame: forNdis(below.frame) } as unknown as Message;
-    this.#hear(thread, below, this.stage.step('ndis', event).said);
+    this.#hear(thread, below, this.stage.step('ndis', event));
     if (this.stage.state('ndis').value === 'bugCheck') {
       this.halt();
     }
@@ -274,13 +281,13 @@ export class Switchboard {
     const type = returnOf(frame.fn);
     if (this.directory.listens(below.actor, type)) {
       const event = { ...reply, type, ...(rule ? { refusal: { rule } } : {}) };
-      this.#hear(thread, below, this.stage.step(below.actor, event).said);
+      this.#hear(thread, below, this.stage.step(below.actor, event));
     }
   }
 
   #enter(thread: Thread, activation: Activation, message: Message): void {
     thread.stack.push(activation);
-    this.#hear(thread, activation, this.stage.step(activation.actor, message).said);
+    this.#hear(thread, activation, this.stage.step(activation.actor, message));
   }
 
   /** Sorts what an actor says: a return belongs to the routine it is in, everything else comes before it. */
@@ -298,7 +305,7 @@ export class Switchboard {
   }
 
   #frame(fn: AnyFunctionName, from: Role, to: Role, vc: number, args: Fields, isSignaling?: boolean): Frame {
-    return { fn, from, to, vc, args, isSignaling: isSignaling ?? this.isSignaling(vc), results: [] };
+    return { fn, from, to, vc, args, isSignaling: isSignaling ?? this.vcs.isSignaling(vc), results: [] };
   }
 
   #defer(actor: string, side: Side, vc: number, irql: Irql, message: Message): void {

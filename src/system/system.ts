@@ -92,7 +92,7 @@ export class CondisSystem {
     );
     this.#stage = new LiveStage(this.#clock, inspect, (actor, message) => this.#spoken(actor, message));
     this.#clusters = new Clusters(this.#directory.parts, this.#stage);
-    this.#switchboard = new Switchboard(this.#directory, this.#stage, this.#recorder, (vc) => this.#clusters.isSignaling(vc));
+    this.#switchboard = new Switchboard(this.#directory, this.#stage, this.#recorder, this.#clusters);
     this.#directory.parts.filter(({ perVc }) => !perVc).forEach((part) => this.#stage.add(part, 0));
   }
 
@@ -145,8 +145,9 @@ export class CondisSystem {
     if (!part || this.#status !== 'running') {
       return { result: 'ignored' };
     }
-    this.#clusters.ensure(part, vc, message.type);
-    const judgement = this.#switchboard.inject(part, vc, message as Message, irql);
+    this.#clusters.ensure(part, vc);
+    const judgement =
+      this.#clusters.objection(part, vc, message.type) ?? this.#switchboard.inject(part, vc, message as Message, irql);
     if (judgement.verdict === 'illegal') {
       this.#recorder.declined(actorName(part, vc), message as Message, judgement);
     }
@@ -162,7 +163,8 @@ export class CondisSystem {
     if (!part || !name) {
       return { result: 'ignored' };
     }
-    return outcomeOf(judge(part.fates, this.#stage.has(name) ? this.#stage.state(name) : this.#clusters.birth(part, vc), message));
+    const state = this.#stage.has(name) ? this.#stage.state(name) : this.#clusters.birth(part, vc);
+    return outcomeOf(this.#clusters.objection(part, vc, message.type) ?? judge(part.fates, state, message));
   }
 
   /** Makes a driver call NDIS out of turn, as a driver with a fault would. NDIS answers as documented. */
@@ -233,10 +235,17 @@ export class CondisSystem {
     const vc = vcOf(actor);
     const part = this.#directory.parts.find((candidate) => actorName(candidate, vc) === actor);
     this.#switchboard.begin(actor, part?.side ?? 'ndis', vc, [message], 'DISPATCH_LEVEL');
-    queueMicrotask(() => this.#settle());
+    queueMicrotask(() => {
+      if (this.#status !== 'stopped') {
+        this.#settle();
+      }
+    });
   }
 
   #settle(): void {
+    if (this.#status === 'stopped') {
+      return;
+    }
     this.#switchboard.settle();
     const { bugCheck } = this.#stage.state('ndis').context as NdisContext;
     if (bugCheck && this.#status === 'running') {

@@ -111,7 +111,9 @@ describe('a rule', () => {
       note('bug check: miniport has answered NDIS_STATUS_PENDING in MiniportCoDeleteVc', { rule: 'VC-DEL-07' }),
     ];
     expect(brokenRules(sheetOf(records))).toEqual([{ rule: 'VC-DEL-07', record: 1 }]);
-    expect(toText(sheetOf(records))).toContain('0 calls · 0 refused · 1 event not taken · rules broken: VC-DEL-07');
+    expect(toText(sheetOf(records))).toContain(
+      '0 calls · 0 refused · 1 event not taken · bug check · rules broken: VC-DEL-07',
+    );
   });
 });
 

@@ -139,7 +139,13 @@ export const rows: readonly Row[] = [
     ...edge,
     because: 'the inspector shows what the library does; the command line starts it, not the other way round',
   },
-  { area: 'scripts', areas: [], ...edge, because: 'the build needs the tools, never the product' },
+  { area: 'scripts', areas: ['scripts/pages'], ...edge, because: 'the build needs the tools, never the product' },
+  {
+    area: 'scripts/pages',
+    areas: everything,
+    ...edge,
+    because: 'the pages of the rooms are written from the charts that they show',
+  },
   { area: 'bench', areas: everything.concat('inspector', 'test'), ...edge, because: 'a benchmark measures any part' },
   {
     area: 'test',

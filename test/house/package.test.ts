@@ -36,7 +36,7 @@ describe('the tarball', () => {
   test('holds the build and the papers, nothing else', () => {
     const files = must(run('tar', ['-tzf', tarball], home)).split('\n');
     const strangers = files.filter(
-      (name) => !/^package\/(dist\/(cjs|esm)\/|(package\.json|README\.md|LICENSE|CHANGELOG\.md)$)/.test(name),
+      (name) => !/^package\/(dist\/(cjs|esm)\/|src\/scenario\/library\/|(package\.json|README\.md|LICENSE|CHANGELOG\.md)$)/.test(name),
     );
     expect(strangers).toEqual([]);
     expect(files).toEqual(
@@ -45,6 +45,7 @@ describe('the tarball', () => {
         'package/LICENSE',
         'package/CHANGELOG.md',
         'package/dist/cjs/src/cli/main.js',
+        'package/src/scenario/library/outgoing-call.yaml',
       ]),
     );
   });

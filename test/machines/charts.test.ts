@@ -1,13 +1,18 @@
 import type { StateNode } from 'xstate';
-import type { ChartMeta } from '../../machines/chart.js';
 import { isRuleId } from '../../src/protocol/rules.js';
 import { subjects } from './catalogue.js';
 import { nodesIn } from './nodes.js';
 
 const page = /^[a-z0-9_-]+\.md$/;
 
+/** The meta of a chart, as it might be. */
+interface Meta {
+  readonly rules?: readonly string[];
+  readonly source?: string;
+}
+
 /** What is wrong with the meta of a state or a transition. */
-const faultsIn = (where: string, meta: ChartMeta | undefined): readonly string[] => {
+const faultsIn = (where: string, meta: Meta | undefined): readonly string[] => {
   const { rules = [], source } = meta ?? {};
   return [
     ...(rules.length === 0 && source === undefined ? [`${where} stands on nothing`] : []),
@@ -27,9 +32,9 @@ describe.each(subjects)('$name', ({ machine }) => {
 
   test('every state and every transition stands on a rule or a page', () => {
     const faults = nodes.flatMap((node) => [
-      ...faultsIn(node.id, node.meta as ChartMeta | undefined),
+      ...faultsIn(node.id, node.meta as Meta | undefined),
       ...transitionsOf(node).flatMap(({ eventType, meta }) =>
-        faultsIn(`${eventType} in ${node.id}`, meta as ChartMeta | undefined),
+        faultsIn(`${eventType} in ${node.id}`, meta as Meta | undefined),
       ),
     ]);
     expect(faults).toEqual([]);
@@ -38,7 +43,9 @@ describe.each(subjects)('$name', ({ machine }) => {
   test('every transition leads to a state of the machine', () => {
     const lost = nodes.flatMap((node) =>
       transitionsOf(node).flatMap(({ eventType, target = [] }) =>
-        target.filter((state) => !nodes.includes(state)).map((state) => `${eventType} in ${node.id}: ${state.id}`),
+        (target as StateNode[])
+          .filter((state) => !nodes.includes(state))
+          .map((state) => `${eventType} in ${node.id}: ${state.id}`),
       ),
     );
     expect(lost).toEqual([]);

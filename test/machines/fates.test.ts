@@ -25,14 +25,14 @@ describe.each(subjects)('$name', (subject) => {
 
   test('the table speaks of states, targets and rules that exist', () => {
     const strange = cells.flatMap(({ event, leaf, cell }) => {
-      const names = [leaf, ...(cell?.fate === 'next' ? cell.to : [])].filter((name) => name !== 'otherwise');
-      const rules = cell?.fate === 'next' ? cell.conditions.map(({ rule }) => rule) : [];
-      const objection = cell?.fate === 'illegal' ? [cell.rule] : [];
+      const states = [leaf, ...(cell?.fate === 'next' ? cell.to : [])].filter((name) => name !== 'otherwise');
+      const rules: readonly string[] = [
+        ...(cell?.fate === 'next' ? cell.conditions.map(({ rule }) => rule) : []),
+        ...(cell?.fate === 'illegal' ? [cell.rule] : []),
+      ];
       return [
-        ...names.filter((name) => !leaves.includes(name)).map((name) => `${event} ${leaf}: no state ${name}`),
-        ...[...rules, ...objection]
-          .filter((rule) => !isRuleId(rule))
-          .map((rule) => `${event} ${leaf}: no rule ${rule}`),
+        ...states.filter((name) => !leaves.includes(name)).map((name) => `${event} ${leaf}: no state ${name}`),
+        ...rules.filter((rule) => !isRuleId(rule)).map((rule) => `${event} ${leaf}: no rule ${rule}`),
       ];
     });
     expect(strange).toEqual([]);

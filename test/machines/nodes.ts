@@ -3,7 +3,7 @@ import type { AnyStateMachine, StateNode } from 'xstate';
 const below = (node: StateNode): readonly StateNode[] => [node, ...Object.values(node.states).flatMap(below)];
 
 /** Every state of a machine, the machine itself first. */
-export const nodesIn = ({ root }: AnyStateMachine): readonly StateNode[] => below(root);
+export const nodesIn = (machine: AnyStateMachine): readonly StateNode[] => below(machine.root as StateNode);
 
 /** A state that the machine leaves in the same step, whatever happens. */
 const isPassing = ({ always = [] }: StateNode) => always.some(({ guard }) => guard === undefined);
@@ -15,5 +15,5 @@ export const leavesIn = (machine: AnyStateMachine): readonly string[] =>
     .map(({ key }) => key);
 
 /** The events that a chart mentions. */
-export const eventsIn = ({ events }: AnyStateMachine): readonly string[] =>
-  events.filter((type: string) => !type.startsWith('xstate.'));
+export const eventsIn = (machine: AnyStateMachine): readonly string[] =>
+  (machine.events as readonly string[]).filter((type) => !type.startsWith('xstate.'));

@@ -1,5 +1,5 @@
 import { createActor } from 'xstate';
-import type { AnyActorScope, AnyMachineSnapshot, AnyStateMachine, StateNode } from 'xstate';
+import type { AnyMachineSnapshot, AnyStateMachine, StateNode } from 'xstate';
 import { fateOf, leavesOf } from '../../machines/chart.js';
 import type { AnyFate } from '../../machines/chart.js';
 import type { Subject } from './catalogue.js';
@@ -52,7 +52,7 @@ class Turns<T> {
 class Stepper {
   #said: Said[] = [];
   readonly first: Snapshot;
-  readonly #scope: AnyActorScope;
+  readonly #scope: Parameters<AnyStateMachine['transition']>[2];
 
   constructor(
     private readonly machine: AnyStateMachine,

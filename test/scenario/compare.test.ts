@@ -35,7 +35,9 @@ describe.each(documented)('$name in $topology', ({ scenario, topology, variant }
   const steps = stepsFor(variant, topology);
   const comparison = compareWithDocument({ records }, variant, topology);
   const matches = comparison.reproduced ? comparison.matches : [];
-  const seen = steps.flatMap((step, index) => ((matches[index]?.length ?? 0) > 0 ? [{ step, index, match: matches[index]! }] : []));
+  const seen = steps.flatMap((step, index) =>
+    (matches[index]?.length ?? 0) > 0 ? [{ step, index, match: matches[index]! }] : [],
+  );
 
   test('is reproduced', () => {
     expect(comparison).toMatchObject({ reproduced: true });
@@ -127,14 +129,21 @@ describe('compareWithDocument', () => {
   });
 
   test('lets the two completions cross when a close meets a pending make-call', () => {
-    const fns = ['NdisCmMakeCallComplete', 'ProtocolClMakeCallComplete', 'NdisCmCloseCallComplete', 'ProtocolClCloseCallComplete'] as const;
+    const fns = [
+      'NdisCmMakeCallComplete',
+      'ProtocolClMakeCallComplete',
+      'NdisCmCloseCallComplete',
+      'ProtocolClCloseCallComplete',
+    ] as const;
     const steps = fns.map((fn, index): SequenceStep =>
       index % 2 === 0
         ? { kind: 'call', from: 'callManager', to: 'ndis', fn, text: fn }
         : { kind: 'callback', from: 'ndis', to: 'client', fn, text: fn },
     );
     const log = (...order: number[]): TraceRecord[] =>
-      order.map((index) => ({ kind: 'call', fn: fns[index]!, from: steps[index]!.from, to: steps[index]!.to }) as TraceRecord);
+      order.map(
+        (index) => ({ kind: 'call', fn: fns[index]!, from: steps[index]!.from, to: steps[index]!.to }) as TraceRecord,
+      );
     expect(differenceIn(steps, log(0, 1, 2, 3))).toBeUndefined();
     expect(differenceIn(steps, log(2, 3, 0, 1))).toBeUndefined();
     expect(differenceIn(steps, log(2, 0, 1, 3))).toBeDefined();

@@ -12,7 +12,9 @@ describe('the library', () => {
   test('has one scenario for each documented variant, named after it', () => {
     const documented = library.scenarios.filter(({ documents }) => documents !== undefined);
     expect(documented.filter(({ name, documents }) => name !== documents)).toEqual([]);
-    const variants = sequenceIds.filter((id) => /^SEQ-(VC|CALL|QOS|DATA|FAIL)-/.test(id)).flatMap((id) => variantsOf(id));
+    const variants = sequenceIds
+      .filter((id) => /^SEQ-(VC|CALL|QOS|DATA|FAIL)-/.test(id))
+      .flatMap((id) => variantsOf(id));
     expect(new Set(documented.map(({ name }) => name))).toEqual(new Set(variants.map(({ id }) => id)));
     for (const { id, topologies } of variants) {
       expect([id, library.find(id)?.topologies]).toEqual([id, topologies]);
@@ -40,7 +42,7 @@ describe.each(performances)('$name in $topology', ({ scenario, topology }) => {
   });
 
   test('has no step that is refused and not expected to be', () => {
-    const expected = scenario.steps.filter((step) => 'refused' in step || ('returns' in step && step.returns !== undefined));
+    const expected = scenario.steps.filter((step) => 'refused' in step || 'returns' in step);
     const refused = run.steps.filter(({ outcome }) => outcome.result !== 'taken').map(({ text }) => text);
     expect(refused.filter((text) => !expected.some((step) => step.text === text))).toEqual([]);
   });
@@ -48,7 +50,9 @@ describe.each(performances)('$name in $topology', ({ scenario, topology }) => {
   test('ends with `end` if nothing is owed, and not before', () => {
     const ends = run.records.filter(({ kind }) => kind === 'end');
     expect(ends).toHaveLength(run.status === 'finished' ? 1 : 0);
-    expect(run.records.findIndex(({ kind }) => kind === 'end')).toBe(run.status === 'finished' ? run.records.length - 1 : -1);
+    expect(run.records.findIndex(({ kind }) => kind === 'end')).toBe(
+      run.status === 'finished' ? run.records.length - 1 : -1,
+    );
   });
 
   test('gives the same records again', () => {
@@ -60,9 +64,9 @@ describe('documentedReport', () => {
   const report = documentedReport(library);
 
   test.each(report.sequences)('$id $title', ({ variants, reproduced }) => {
-    expect(variants.map(({ id, topology, firstDifference, reason }) => [id, topology, firstDifference?.text ?? reason])).toEqual(
-      variants.map(({ id, topology }) => [id, topology, undefined]),
-    );
+    expect(
+      variants.map(({ id, topology, firstDifference, reason }) => [id, topology, firstDifference?.text ?? reason]),
+    ).toEqual(variants.map(({ id, topology }) => [id, topology, undefined]));
     expect(reproduced).toBe(true);
   });
 
@@ -77,7 +81,10 @@ describe('documentedReport', () => {
 
   test('says so where a scenario is missing or does not fit', () => {
     const others = files.filter(({ name }) => name !== 'SEQ-VC-14.yaml' && name !== 'SEQ-VC-16.yaml');
-    const wrong = { name: 'SEQ-VC-16.yaml', text: 'title: x\ndocuments: SEQ-VC-16\nsteps: [client.createVc, client.deleteVc]' };
+    const wrong = {
+      name: 'SEQ-VC-16.yaml',
+      text: 'title: x\ndocuments: SEQ-VC-16\nsteps: [client.createVc, client.deleteVc]',
+    };
     const { reproduced, sequences } = documentedReport(indexLibrary([...others, wrong]));
     expect(reproduced).toBe(43);
     const failed = sequences.filter((sequence) => !sequence.reproduced);

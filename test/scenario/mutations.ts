@@ -62,7 +62,9 @@ export const withOtherStatus = (records: readonly TraceRecord[], at: number): re
     if (record.kind === 'return') {
       return { ...record, status: otherThan(record.status) };
     }
-    return record.kind === 'call' ? { ...record, args: { ...record.args, status: otherThan(record.args?.status) } } : record;
+    return record.kind === 'call'
+      ? { ...record, args: { ...record.args, status: otherThan(record.args?.status) } }
+      : record;
   });
 
 const otherThan = (status: string | null | undefined) =>

@@ -14,10 +14,13 @@ export const files: readonly LibraryFile[] = readdirSync(folder)
 export const library = indexLibrary(files);
 
 /** Every shipped scenario in every topology that it is for. */
-export const performances: readonly { readonly name: string; readonly scenario: Scenario; readonly topology: Topology }[] =
-  library.scenarios.flatMap((scenario) =>
-    scenario.topologies.map((topology) => ({ name: scenario.name, scenario, topology })),
-  );
+export const performances: readonly {
+  readonly name: string;
+  readonly scenario: Scenario;
+  readonly topology: Topology;
+}[] = library.scenarios.flatMap((scenario) =>
+  scenario.topologies.map((topology) => ({ name: scenario.name, scenario, topology })),
+);
 
 /** Plays a scenario of the library. */
 export const played = (name: string, topology: Topology): Run => {

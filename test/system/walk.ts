@@ -165,6 +165,19 @@ export const happenings = (topology: Topology, isFatal = false): readonly Happen
   { type: 'time', milliseconds: 10_000 },
 ];
 
+/**
+ * A driver that refuses to delete in a roll-back would keep what nobody else knows (FAIL-02): it is asked to refuse only
+ * where the VC is there and the answer is sure to be used before it goes.
+ */
+function isAskable(system: CondisSystem, event: EnvironmentEvent, vc: number): boolean {
+  if (event.type !== 'answer.next' || event.event !== 'ProtocolCoDeleteVc') return true;
+  if (event.status === 'NDIS_STATUS_PENDING') return true;
+  const { value, context } = system.snapshot().actors[`vc[${vc}]`] ?? { value: { life: 'absent' }, context: {} };
+  const { creator, signaling } = context as { creator?: string | null; signaling?: boolean };
+  const isAlive = !['absent', 'deleted'].includes((value as { life: string }).life);
+  return isAlive && creator !== event.on && !signaling;
+}
+
 /** Lets one thing happen to one of the VCs: one time in ten whatever comes, otherwise something that is taken. */
 export function step(system: CondisSystem, events: readonly Happening[], vcs: number, choice: number): string {
   const vc = 1 + (choice % vcs);
@@ -178,6 +191,7 @@ export function step(system: CondisSystem, events: readonly Happening[], vcs: nu
       system.advance(event.milliseconds);
       return `time ${event.milliseconds}`;
     }
+    if (!isAskable(system, event, vc)) continue;
     if (isArbitrary || system.may({ ...event, vc }).result === 'taken') {
       const { result } = system.send({ ...event, vc });
       return `${JSON.stringify({ ...event, vc })} ${result}`;

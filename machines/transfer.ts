@@ -1,8 +1,8 @@
-import type { NblName, VcHandle } from '../../src/protocol/handles.js';
-import { by } from '../chart.js';
-import { returning } from '../messages.js';
-import type { Call, Returns } from '../messages.js';
-import type { ChannelReport, ChannelRequest } from '../ports.js';
+import type { NblName, VcHandle } from '../src/protocol/handles.js';
+import { by } from './chart.js';
+import { returning } from './messages.js';
+import type { Call, Returns } from './messages.js';
+import type { ChannelReport, ChannelRequest } from './ports.js';
 
 /**
  * The data path of one VC, the same in a plain miniport and in an MCM: sends go down to the channel and come back
