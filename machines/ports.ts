@@ -21,7 +21,8 @@ export type ChannelReport =
   | { readonly type: 'channel.refused'; readonly status: NdisStatus }
   | { readonly type: 'channel.closed' }
   | { readonly type: 'channel.draining' }
-  | { readonly type: 'channel.sent'; readonly nbl: readonly NblName[] }
+  /** Done; or given back unsent, with a status that says so. */
+  | { readonly type: 'channel.sent'; readonly nbl: readonly NblName[]; readonly status?: NdisStatus }
   | { readonly type: 'channel.received'; readonly nbl: readonly NblName[]; readonly resources?: true };
 
 /** Call control asks for the VC under the call. */

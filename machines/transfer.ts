@@ -27,8 +27,13 @@ export const passDown = (_: unknown, { nbl = [] }: WithLists): ChannelRequest =>
 export const takeBack = (_: unknown, { nbl = [] }: WithLists): ChannelRequest => ({ type: 'channel.returned', nbl });
 export const completeSend = (
   { vc }: WithHandle,
-  { nbl }: Report<'channel.sent'>,
-): Call<'NdisMCoSendNetBufferListsComplete'> => ({ type: 'NdisMCoSendNetBufferListsComplete', vc, nbl });
+  { nbl, status }: Report<'channel.sent'>,
+): Call<'NdisMCoSendNetBufferListsComplete'> => ({
+  type: 'NdisMCoSendNetBufferListsComplete',
+  vc,
+  nbl,
+  ...(status === undefined ? {} : { status }),
+});
 export const indicate = (
   { vc }: WithHandle,
   { nbl, resources }: Report<'channel.received'>,

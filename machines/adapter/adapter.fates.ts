@@ -3,29 +3,21 @@ import type { Fates } from '../chart.js';
 import * as adapter from './adapter.logic.js';
 import type { AdapterContext, AdapterInputEvent, AdapterState } from './adapter.types.js';
 
-const discarded = ignore('a channel that is not open discards what arrives');
+const sending = { holds: adapter.isSending, rule: 'SEND-07' } as const;
 
 /** What becomes of every request of the driver, and of everything the hardware does, in every state of a channel. */
 export const adapterFates: Fates<AdapterContext, AdapterInputEvent, AdapterState> = {
   'channel.open': {
     closed: to('closed', 'opening', 'open'),
-    opening: illegal('VC-ACT-10'),
     open: to('open', 'reopening'),
-    reopening: illegal('VC-ACT-10'),
-    draining: illegal('VC-ACT-10'),
+    otherwise: illegal('VC-ACT-10'),
   },
   'channel.close': {
-    open: to('closed', 'draining'),
     closed: illegal('VC-DEACT-20'),
-    draining: illegal('VC-DEACT-12'),
+    open: to('closed', 'draining'),
     otherwise: illegal('VC-DEACT-12'),
   },
-  'channel.send': {
-    open: stays,
-    reopening: stays,
-    draining: illegal('VC-DEACT-21'),
-    otherwise: illegal('SEND-01'),
-  },
+  'channel.send': { otherwise: stays },
   'channel.returned': { draining: to('draining', 'closed'), otherwise: stays },
   'adapter.activated': {
     opening: to('open'),
@@ -38,9 +30,17 @@ export const adapterFates: Fates<AdapterContext, AdapterInputEvent, AdapterState
     otherwise: illegal('VC-ACT-18'),
   },
   'adapter.sendDone': {
-    draining: when([{ holds: adapter.isSending, rule: 'SEND-07' }], to('draining', 'closed')),
-    otherwise: when([{ holds: adapter.isSending, rule: 'SEND-07' }], stays),
+    open: when([sending], stays),
+    reopening: when([sending], stays),
+    draining: when([sending], to('draining', 'closed')),
+    otherwise: illegal('SEND-07'),
   },
-  'adapter.receive': { open: stays, reopening: stays, otherwise: discarded },
+  'adapter.receive': {
+    closed: ignore('discarded: after its deactivation a VC indicates nothing (VC-DEACT-05)'),
+    opening: ignore('discarded: data move only while the VC is active (VC-ACT-01)'),
+    open: stays,
+    reopening: stays,
+    draining: ignore('discarded: a deactivation stops all traffic (VC-DEACT-03)'),
+  },
   'answer.next': { otherwise: stays },
 };

@@ -85,6 +85,12 @@ export const sent = (context: AdapterContext, event: On<'adapter.sendDone'>): Ch
   type: 'channel.sent',
   nbl: sendsDone(context, event),
 });
+/** A send that comes too late is not transmitted, and yet its lists go back once. */
+export const unsent = (_: AdapterContext, { nbl }: On<'channel.send'>): ChannelReport => ({
+  type: 'channel.sent',
+  nbl,
+  status: 'NDIS_STATUS_FAILURE',
+});
 export const received = (context: AdapterContext, event: On<'adapter.receive'>): ChannelReport => ({
   type: 'channel.received',
   nbl: freeBuffers(context, event),

@@ -21,6 +21,9 @@ const transfer = {
   ],
 } as const;
 
+/** A send that has crossed the closing of the channel. */
+const late = { 'channel.send': { actions: 'giveBack', meta: by('SEND-07', 'VC-DEACT-05') } } as const;
+
 /**
  * The hardware behind one VC: a channel with send descriptors and receive buffers. Its driver opens it from
  * MiniportCoActivateVc and closes it from MiniportCoDeactivateVc; between the two it sends and receives. Closing is where
@@ -66,6 +69,7 @@ export const adapterMachine = setup({
     reportClosed: say(adapter.closed),
     reportDraining: say(adapter.draining),
     reportSent: say(adapter.sent),
+    giveBack: say(adapter.unsent),
     reportReceived: say(adapter.received),
   },
 }).createMachine({
@@ -79,10 +83,20 @@ export const adapterMachine = setup({
       description: 'No descriptors, no buffers: nothing moves.',
       meta: by('VC-DEACT-03', 'VC-DEACT-05'),
       on: {
+        ...late,
         'channel.open': [
           { guard: 'willRefuse', actions: ['reportRefused', 'keepParameters'], meta: by('VC-ACT-06') },
-          { guard: 'willPend', target: 'opening', actions: ['propose', 'programChannel', 'reportOpening'], meta: by('VC-ACT-07') },
-          { target: 'open', actions: ['propose', 'programChannel', 'reportOpened', 'adopt'], meta: page('activating-a-vc.md') },
+          {
+            guard: 'willPend',
+            target: 'opening',
+            actions: ['propose', 'programChannel', 'reportOpening'],
+            meta: by('VC-ACT-07'),
+          },
+          {
+            target: 'open',
+            actions: ['propose', 'programChannel', 'reportOpened', 'adopt'],
+            meta: page('activating-a-vc.md'),
+          },
         ],
       },
     },
@@ -90,8 +104,13 @@ export const adapterMachine = setup({
       description: 'The hardware is being programmed.',
       meta: by('VC-ACT-07'),
       on: {
+        ...late,
         'adapter.activated': { target: 'open', actions: ['reportOpened', 'adopt'], meta: by('VC-ACT-07') },
-        'adapter.activationFailed': { target: 'closed', actions: ['reportRefusedLate', 'keepParameters'], meta: by('FAIL-05') },
+        'adapter.activationFailed': {
+          target: 'closed',
+          actions: ['reportRefusedLate', 'keepParameters'],
+          meta: by('FAIL-05'),
+        },
       },
     },
     open: {
@@ -100,7 +119,12 @@ export const adapterMachine = setup({
       on: {
         'channel.open': [
           { guard: 'willRefuse', actions: ['reportRefused', 'keepParameters'], meta: by('VC-REACT-03') },
-          { guard: 'willPend', target: 'reopening', actions: ['propose', 'programChannel', 'reportOpening'], meta: by('VC-REACT-01') },
+          {
+            guard: 'willPend',
+            target: 'reopening',
+            actions: ['propose', 'programChannel', 'reportOpening'],
+            meta: by('VC-REACT-01'),
+          },
           { actions: ['propose', 'programChannel', 'reportOpened', 'adopt'], meta: by('VC-REACT-01') },
         ],
         ...transfer,
@@ -115,13 +139,18 @@ export const adapterMachine = setup({
       meta: by('VC-REACT-01', 'VC-REACT-03'),
       on: {
         'adapter.activated': { target: 'open', actions: ['reportOpened', 'adopt'], meta: by('VC-ACT-07') },
-        'adapter.activationFailed': { target: 'open', actions: ['reportRefusedLate', 'keepParameters'], meta: by('FAIL-06') },
+        'adapter.activationFailed': {
+          target: 'open',
+          actions: ['reportRefusedLate', 'keepParameters'],
+          meta: by('FAIL-06'),
+        },
         ...transfer,
       },
     },
     draining: {
       description: 'Deactivation waits until every send is complete and every indicated list is back.',
       meta: by('VC-DEACT-04', 'SEND-12', 'RECV-12'),
+      on: late,
       always: { guard: 'isDrained', target: 'closed', actions: close, meta: by('VC-DEACT-04', 'VC-DEACT-07') },
     },
   },

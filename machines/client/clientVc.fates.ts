@@ -25,7 +25,7 @@ export const clientVcFates: Fates<ClientVcContext, ClientVcEvent, ClientVcState>
   'client.deleteVc': {
     absent: illegal('VC-DEL-01'),
     creating: illegal('VC-DEL-01'),
-    idle: when([creatorOnly], to('deleting')),
+    idle: when([creatorOnly, { holds: vc.holdsNothing, rule: 'VC-DEL-02' }], to('deleting')),
     closing: illegal('VC-DEL-03'),
     deleting: illegal('CTX-10'),
     otherwise: illegal('VC-DEL-02'),
@@ -48,6 +48,7 @@ export const clientVcFates: Fates<ClientVcContext, ClientVcEvent, ClientVcState>
       [
         { holds: vc.isCreator, rule: 'CALL-OUT-01' },
         { holds: vc.isFit, rule: 'VC-DEL-13' },
+        { holds: vc.holdsNothing, rule: 'VC-REACT-08' },
       ],
       to('making'),
     ),

@@ -29,6 +29,8 @@ export const isCreator = ({ isCreator }: ClientVcContext) => isCreator;
 /** Somebody else created the VC, and offers calls on it. */
 export const isGuest = ({ isCreator }: ClientVcContext) => !isCreator;
 export const isFit = ({ isAbnormal }: ClientVcContext) => !isAbnormal;
+/** An MCM may report the close before it has deactivated the VC: what the client holds keeps the VC active (AMB-09). */
+export const holdsNothing = ({ held }: ClientVcContext) => held.length === 0;
 export const isHungUp = ({ isHungUp }: ClientVcContext) => isHungUp;
 export const isRejected = ({ isRejected }: ClientVcContext) => isRejected;
 export const isMultipoint = ({ isMultipoint }: ClientVcContext) => isMultipoint;

@@ -44,6 +44,7 @@ export const clientVcMachine = setup({
     isCreator: ask(vc.isCreator),
     isGuest: ask(vc.isGuest),
     isFit: ask(vc.isFit),
+    holdsNothing: ask(vc.holdsNothing),
     isHungUp: ask(vc.isHungUp),
     isRejected: ask(vc.isRejected),
     isOver: ask(vc.resumesIn('idle')),
@@ -142,12 +143,17 @@ export const clientVcMachine = setup({
           meta: by('CALL-OUT-16', 'VC-CREATE-14'),
           on: {
             'client.makeCall': {
-              guard: and(['isCreator', 'isFit']),
+              guard: and(['isCreator', 'isFit', 'holdsNothing']),
               target: 'inCall.making',
               actions: ['beginCall', 'makeCall'],
-              meta: by('CALL-OUT-01', 'CALL-OUT-02', 'VC-DEL-13'),
+              meta: by('CALL-OUT-01', 'CALL-OUT-02', 'VC-DEL-13', 'VC-REACT-08'),
             },
-            'client.deleteVc': { guard: 'isCreator', target: '#clientVc.deleting', actions: 'remove', meta: by('VC-DEL-01', 'VC-DEL-03') },
+            'client.deleteVc': {
+              guard: and(['isCreator', 'holdsNothing']),
+              target: '#clientVc.deleting',
+              actions: 'remove',
+              meta: by('VC-DEL-01', 'VC-DEL-02', 'VC-DEL-03'),
+            },
             ProtocolClIncomingCall: [
               { guard: and(['isGuest', 'willRefuse']), actions: ['refuse', 'useAnswer'], meta: by('CALL-IN-05') },
               {

@@ -35,7 +35,13 @@ export const mcmVcFates: Fates<McmVcContext, McmVcEvent, McmVcState> = {
     absent: illegal('VC-ACT-13'),
     otherwise: wrongMoment,
   },
-  'bearer.deactivate': { active: to('draining'), created: illegal('VC-DEACT-13'), otherwise: illegal('VC-DEACT-20') },
+  'bearer.deactivate': {
+    active: to('draining'),
+    draining: ignore('the VC is being let down since before its call was closed'),
+    deactivating: ignore('the VC is being let down since before its call was closed'),
+    created: illegal('VC-DEACT-13'),
+    otherwise: illegal('VC-DEACT-20'),
+  },
   'bearer.free': { otherwise: stays },
   'channel.opened': {
     preparing: to('activating'),

@@ -13,6 +13,7 @@ export const networkFates: Fates<NetworkContext, NetworkInputEvent, NetworkState
     alerting: to('idle'),
     offering: to('idle'),
     up: to('idle'),
+    deciding: to('idle'),
     idle: crossed,
     otherwise: illegal('CALL-IN-10'),
   },

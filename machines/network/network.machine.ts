@@ -116,6 +116,7 @@ export const networkMachine = setup({
       meta: by('QOS-IN-04'),
       on: {
         'line.outcome': { target: 'up', meta: by('QOS-IN-04') },
+        'line.reject': { target: 'idle', meta: by('FAIL-05') },
         'line.propose': { target: 'negotiating', meta: by('QOS-IN-03') },
         ...ending,
       },

@@ -1,6 +1,6 @@
 import type { Command, CommanderError } from 'commander';
 import type { ErrorCode, Report } from '../errors.js';
-import { nearest } from '../scenario/problems.js';
+import { nearest } from '../scenario/index.js';
 
 const codes: Readonly<Record<string, ErrorCode>> = {
   'commander.unknownCommand': 'CONDIS7001',

@@ -5,7 +5,7 @@ export { documentedReport, indexLibrary, scenarioName } from './library.js';
 export type { DocumentedReport, Library, LibraryFile, SequenceReport, VariantReport } from './library.js';
 export { parseScenario, variantOf } from './parse.js';
 export type { Parsed } from './parse.js';
-export { problemHeadlines } from './problems.js';
+export { nearest } from './problems.js';
 export type { Problem, ProblemCode } from './problems.js';
 export { runScenario } from './run.js';
 export type { PlayedStep, Run } from './run.js';

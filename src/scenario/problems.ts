@@ -1,16 +1,7 @@
-/** What is wrong with a scenario's text, by its code. */
-export const problemHeadlines = {
-  CONDIS5101: 'a text that is no YAML',
-  CONDIS5102: 'a text that is larger, or goes deeper, than a scenario may',
-  CONDIS5103: 'an unknown key',
-  CONDIS5104: 'a missing key',
-  CONDIS5105: 'a value of the wrong kind',
-  CONDIS5106: 'an unknown name',
-  CONDIS5107: 'something that the topology does not have',
-  CONDIS5108: 'a key that is there twice',
-} as const;
+import type { ErrorCode } from '../errors.js';
 
-export type ProblemCode = keyof typeof problemHeadlines;
+/** The codes of what can be wrong with a scenario's text. */
+export type ProblemCode = Extract<ErrorCode, `CONDIS51${string}`>;
 
 /** Something that is wrong with a scenario's text, and where. */
 export interface Problem {

@@ -1,6 +1,5 @@
 import { errors, renderReport } from '../../src/errors.js';
 import type { ErrorCode } from '../../src/errors.js';
-import { problemHeadlines } from '../../src/scenario/problems.js';
 import { expectFile, expectGolden, updates } from '../export/golden.js';
 import { filesBelow, isTypeScript, read } from '../house/sources.js';
 
@@ -28,13 +27,6 @@ test('every code that is used is in the table', () => {
     .filter(isTypeScript)
     .flatMap((path) => read(path).match(/CONDIS\d{4}/g) ?? []);
   expect(used.filter((code) => !Object.hasOwn(errors, code))).toEqual([]);
-});
-
-test('scenarios say the same of their codes', () => {
-  const headlines = Object.entries(problemHeadlines);
-  expect(headlines.map(([code, headline]) => ({ code, headline }))).toEqual(
-    headlines.map(([code]) => ({ code, headline: errors[code as ErrorCode].headline })),
-  );
 });
 
 test('the README shows the table', () => {

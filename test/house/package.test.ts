@@ -121,6 +121,7 @@ describe('installed', () => {
     'the command is there',
     () => {
       expect(must(run('npx', ['--no-install', 'condis', '--version'], consumer))).toBe(own.version);
+      expect(must(run('npx', ['--no-install', 'condis', 'run', 'SEQ-VC-10'], consumer))).toContain('MiniportCoDeactivateVc');
     },
     minutes,
   );

@@ -41,9 +41,6 @@ export function watched(options: SystemOptions, forgiven: readonly RuleId[] = []
 
 const isWish = (text: string): boolean => / does not take (client|callManager|mcm|adapter|network)\./.test(text);
 
-/** Something that may happen to one VC. Time passes for all of them. */
-export type Happening = EnvironmentEvent | { readonly type: 'time'; readonly milliseconds: number };
-
 const client: readonly EnvironmentEvent[] = [
   { type: 'client.createVc' },
   { type: 'client.makeCall', callParameters: 'P1' },
@@ -151,19 +148,16 @@ const fatalAnswers = (topology: Topology): readonly EnvironmentEvent[] => {
   ];
 };
 
-/** Whatever may happen to a VC, the more often the more often it is named. */
-export const happenings = (topology: Topology, isFatal = false): readonly Happening[] => [
-  ...client,
-  ...client,
-  ...hardware,
-  ...hardware,
-  ...network,
-  ...network,
-  ...provider[topology],
-  ...answers(topology),
-  ...(isFatal ? fatalAnswers(topology) : []),
-  { type: 'time', milliseconds: 10_000 },
-];
+/** Whatever may happen to a VC; what is named twice happens more often. */
+export interface Happenings {
+  readonly deeds: readonly EnvironmentEvent[];
+  readonly faults: readonly EnvironmentEvent[];
+}
+
+export const happenings = (topology: Topology, isFatal = false): Happenings => ({
+  deeds: [...client, ...hardware, ...network, ...provider[topology]],
+  faults: [...answers(topology), ...(isFatal ? fatalAnswers(topology) : [])],
+});
 
 /**
  * A driver that refuses to delete in a roll-back would keep what nobody else knows (FAIL-02): it is asked to refuse only
@@ -178,23 +172,24 @@ function isAskable(system: CondisSystem, event: EnvironmentEvent, vc: number): b
   return isAlive && creator !== event.on && !signaling;
 }
 
-/** Lets one thing happen to one of the VCs: one time in ten whatever comes, otherwise something that is taken. */
-export function step(system: CondisSystem, events: readonly Happening[], vcs: number, choice: number): string {
+/**
+ * Lets one thing happen to one of the VCs, as a number chooses. One time in ten it is whatever comes, one time in ten
+ * some driver will give a bad answer, now and then time passes, and else it is something that will be taken.
+ */
+export function step(system: CondisSystem, { deeds, faults }: Happenings, vcs: number, choice: number): string {
   const vc = 1 + (choice % vcs);
-  const isArbitrary = (choice >>> 3) % 10 === 0;
-  const pick = choice >>> 7;
+  const kind = (choice >>> 3) % 20;
+  const pick = choice >>> 8;
+  if (kind === 0) {
+    system.advance(8_000);
+    return 'time';
+  }
+  const isArbitrary = kind === 1 || kind === 2;
+  const events = kind === 3 || kind === 4 ? faults : deeds;
   for (let n = 0; n < events.length; n += 1) {
-    const event = events[(pick + n * 31) % events.length]!;
-    if (event.type === 'time') {
-      // Rarely, or every call would run out of patience.
-      if (!isArbitrary && pick % 7 !== 0) continue;
-      system.advance(event.milliseconds);
-      return `time ${event.milliseconds}`;
-    }
-    if (!isAskable(system, event, vc)) continue;
-    if (isArbitrary || system.may({ ...event, vc }).result === 'taken') {
-      const { result } = system.send({ ...event, vc });
-      return `${JSON.stringify({ ...event, vc })} ${result}`;
+    const event = { ...events[(pick + n * 31) % events.length]!, vc };
+    if (isArbitrary || (isAskable(system, event, vc) && system.may(event).result === 'taken')) {
+      return `${JSON.stringify(event)} ${system.send(event).result}`;
     }
   }
   return 'nothing';
