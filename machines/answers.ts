@@ -32,6 +32,8 @@ export const willPend = (context: WithAnswers, event: Asking) => isPending(answe
 /** The status that an event brings: of a return, or of a completion. */
 export const succeeded = (_: unknown, { status }: Telling) => isSuccess(status ?? 'NDIS_STATUS_FAILURE');
 export const failed = (_: unknown, { status }: Telling) => isFailure(status ?? 'NDIS_STATUS_SUCCESS');
+/** A completion, or an answer: neither PENDING nor without a status. */
+export const hasOutcome = (_: unknown, event: Telling) => succeeded(_, event) || failed(_, event);
 /** A return that is not NDIS_STATUS_PENDING. */
 export const isFinal = (_: unknown, { status }: Telling) => !isPending(status ?? 'NDIS_STATUS_SUCCESS');
 

@@ -9,10 +9,15 @@ import type { ChannelReport, ChannelRequest } from './ports.js';
  * completed, receives go up and come back returned, nothing is kept here.
  */
 export const transfer = {
-  MiniportCoSendNetBufferLists: { actions: ['passDown', 'done'], meta: by('SEND-02', 'SEND-06') },
+  MiniportCoSendNetBufferLists: { guard: 'isKnown', actions: ['passDown', 'done'], meta: by('SEND-02', 'SEND-06') },
   'channel.sent': { actions: 'completeSend', meta: by('SEND-07', 'SEND-08') },
   'channel.received': { actions: 'indicate', meta: by('RECV-01', 'RECV-03') },
   MiniportReturnNetBufferLists: { actions: ['takeBack', 'done'], meta: by('RECV-04', 'RECV-07') },
+} as const;
+
+/** What arrives while nothing may be indicated: it is discarded, and the buffers are free again. */
+export const discarding = {
+  'channel.received': { actions: 'takeBack', meta: by('VC-ACT-01', 'VC-DEACT-05') },
 } as const;
 
 interface WithHandle {

@@ -1,4 +1,4 @@
-import { and, not, setup } from 'xstate';
+import { and, not, setup, stateIn } from 'xstate';
 import * as answers from '../answers.js';
 import * as bearer from '../bearer.js';
 import { by } from '../chart.js';
@@ -54,6 +54,7 @@ export const callManagerVcMachine = setup({
     hasSendsBack: ask(vc.hasSendsBack),
     hasSent: ask(vc.hasSent),
     isLent: ask(vc.isLent),
+    isDeleting: stateIn('deleting'),
   },
   actions: {
     setAnswer: set(answers.setAnswer),
@@ -200,6 +201,7 @@ export const callManagerVcMachine = setup({
     'answer.next': { actions: 'setAnswer', meta: by('VC-CREATE-11') },
     'bearer.create': {
       description: 'The number is in use: for a VC that somebody else has created, or for signaling.',
+      guard: not('isDeleting'),
       actions: 'reportCreateFailed',
       meta: by('CALL-IN-01'),
     },

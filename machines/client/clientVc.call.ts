@@ -1,9 +1,15 @@
 import { and } from 'xstate';
 import { by } from '../chart.js';
 
-/** The far side, or the network, ends the call: the client closes as soon as its sends are back. */
+/** The far side, or the network, ends the call: the client closes as soon as its sends are back, or in its own time. */
 const hangUp = {
   ProtocolClIncomingCloseCall: [
+    {
+      guard: 'willPend',
+      target: '#clientVc.hungUp',
+      actions: ['noteHangUp', 'takeTime', 'useAnswer', 'done'],
+      meta: by('CALL-RCLOSE-04', 'CALL-RCLOSE-05'),
+    },
     {
       guard: 'hasSendsBack',
       target: '#clientVc.closing',

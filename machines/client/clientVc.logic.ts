@@ -13,6 +13,7 @@ export const birth = ({ vc = 1 }: ClientVcInput): ClientVcContext => ({
   af: afHandle(1),
   isCreator: false,
   isHungUp: false,
+  takesItsTime: false,
   isAbnormal: false,
   isRejected: false,
   isMultipoint: false,
@@ -31,6 +32,7 @@ export const isGuest = ({ isCreator }: ClientVcContext) => !isCreator;
 export const isFit = ({ isAbnormal }: ClientVcContext) => !isAbnormal;
 /** An MCM may report the close before it has deactivated the VC: what the client holds keeps the VC active (AMB-09). */
 export const holdsNothing = ({ held }: ClientVcContext) => held.length === 0;
+export const takesItsTime = ({ takesItsTime }: ClientVcContext) => takesItsTime;
 export const isHungUp = ({ isHungUp }: ClientVcContext) => isHungUp;
 export const isRejected = ({ isRejected }: ClientVcContext) => isRejected;
 export const isMultipoint = ({ isMultipoint }: ClientVcContext) => isMultipoint;
@@ -83,7 +85,15 @@ export const noteHangUp = (context: ClientVcContext, event: On<'ProtocolClIncomi
   ...noteEnd(context, event),
 });
 export const noteRejection = () => ({ isRejected: true });
-const noCall = { parameters: '', isMultipoint: false, isHungUp: false, isRejected: false, resumes: 'idle' } as const;
+const noCall = {
+  parameters: '',
+  isMultipoint: false,
+  isHungUp: false,
+  takesItsTime: false,
+  isRejected: false,
+  resumes: 'idle',
+} as const;
+export const takeTime = () => ({ takesItsTime: true });
 export const endCall = (): Partial<ClientVcContext> => noCall;
 export const forget = (): Partial<ClientVcContext> => ({ ...noCall, isCreator: false, isAbnormal: false });
 export const resume = (resumes: Resumption) => () => ({ resumes });

@@ -1,4 +1,4 @@
-import { and, setup } from 'xstate';
+import { and, not, setup } from 'xstate';
 import * as answers from '../answers.js';
 import { by } from '../chart.js';
 import type { ChartMeta } from '../chart.js';
@@ -46,6 +46,7 @@ export const clientVcMachine = setup({
     isFit: ask(vc.isFit),
     holdsNothing: ask(vc.holdsNothing),
     isHungUp: ask(vc.isHungUp),
+    takesItsTime: ask(vc.takesItsTime),
     isRejected: ask(vc.isRejected),
     isOver: ask(vc.resumesIn('idle')),
     wasRinging: ask(vc.resumesIn('ringing')),
@@ -75,6 +76,7 @@ export const clientVcMachine = setup({
     noteEnd: set(vc.noteEnd),
     noteHangUp: set(vc.noteHangUp),
     noteRejection: set(vc.noteRejection),
+    takeTime: set(vc.takeTime),
     endCall: set(vc.endCall),
     forget: set(vc.forget),
     resumeIdle: set(vc.resume('idle')),
@@ -220,7 +222,7 @@ export const clientVcMachine = setup({
       on: {
         ProtocolCoSendNetBufferListsComplete: [
           {
-            guard: and(['hasSent', 'isLastSend']),
+            guard: and(['hasSent', 'isLastSend', not('takesItsTime')]),
             target: 'closing',
             actions: ['dropSends', 'close', 'done'],
             meta: by('CALL-RCLOSE-04', 'CALL-CLOSE-02'),

@@ -56,6 +56,8 @@ export interface ClientVcContext {
   readonly isCreator: boolean;
   /** The far side has ended the call. */
   readonly isHungUp: boolean;
+  /** The client does not close at once when the far side has ended the call. */
+  readonly takesItsTime: boolean;
   /** The call came to an abnormal end: the VC is to be deleted, not reused. */
   readonly isAbnormal: boolean;
   /** The client has rejected the offer; a hang-up may have crossed the rejection. */

@@ -5,17 +5,47 @@ import type { McmVcContext, McmVcEvent, McmVcState } from './mcmVc.types.js';
 
 const unasked = ignore('the channel reports what nobody has asked for');
 const overtaken = ignore('the completion event came before the return');
-const late = ignore('what it completes is over');
-const wrongMoment = illegal('VC-ACT-10');
+const letDown = ignore('the VC was let down before its call was closed');
+const ownSignaling = {
+  signalingOpening: illegal('MCM-SIG-03'),
+  signaling: illegal('MCM-SIG-03'),
+  signalingClosing: illegal('MCM-SIG-03'),
+};
+const unknown = {
+  absent: illegal('CTX-10'),
+  creating: illegal('ASYNC-07'),
+  signalingOpening: illegal('MCM-SIG-02'),
+  signaling: illegal('MCM-SIG-02'),
+  signalingClosing: illegal('MCM-SIG-02'),
+};
 
 /** What becomes of every event in every state of an MCM's VC. */
 export const mcmVcFates: Fates<McmVcContext, McmVcEvent, McmVcState> = {
-  ProtocolCoCreateVc: { absent: to('absent', 'created'), otherwise: illegal('VC-CREATE-15') },
-  ProtocolCoDeleteVc: { created: to('created', 'absent'), absent: illegal('CTX-10'), otherwise: illegal('VC-DEL-02') },
-  ProtocolCmActivateVcComplete: { activating: to('active'), reactivating: to('active'), otherwise: late },
-  ProtocolCmDeactivateVcComplete: { deactivating: to('created'), otherwise: late },
-  MiniportCoSendNetBufferLists: { otherwise: stays },
+  // NDIS tells of a VC that a client creates and deletes, of completions, and of data.
+
+  ProtocolCoCreateVc: {
+    absent: to('absent', 'created'),
+    creating: illegal('VC-CREATE-15'),
+    otherwise: illegal('CTX-04'),
+  },
+  ProtocolCoDeleteVc: {
+    ...unknown,
+    creating: illegal('VC-DEL-14'),
+    created: to('created', 'absent'),
+    deleting: illegal('VC-DEL-14'),
+    otherwise: illegal('VC-DEL-02'),
+  },
+  ProtocolCmActivateVcComplete: {
+    activating: to('active', 'created'),
+    reactivating: to('active'),
+    otherwise: illegal('MCM-12'),
+  },
+  ProtocolCmDeactivateVcComplete: { deactivating: to('created'), otherwise: illegal('MCM-12') },
+  MiniportCoSendNetBufferLists: { ...unknown, otherwise: stays },
   MiniportReturnNetBufferLists: { otherwise: stays },
+
+  // What the MCM has asked of NDIS ends.
+
   'NdisMCmCreateVc returns': { creating: to('created', 'absent'), otherwise: ignore('nothing is being created') },
   'NdisMCmActivateVc returns': {
     activating: to('activating', 'created', 'active'),
@@ -24,6 +54,9 @@ export const mcmVcFates: Fates<McmVcContext, McmVcEvent, McmVcState> = {
   },
   'NdisMCmDeactivateVc returns': { deactivating: to('deactivating', 'created'), otherwise: overtaken },
   'NdisMCmDeleteVc returns': { deleting: to('absent', 'created'), otherwise: ignore('nothing is being deleted') },
+
+  // Call control asks.
+
   'bearer.create': {
     absent: to('creating'),
     deleting: defer('the old VC has to go before there is another'),
@@ -33,16 +66,27 @@ export const mcmVcFates: Fates<McmVcContext, McmVcEvent, McmVcState> = {
     created: to('preparing'),
     active: to('changing'),
     absent: illegal('VC-ACT-13'),
-    otherwise: wrongMoment,
+    creating: illegal('VC-ACT-13'),
+    deleting: illegal('VC-ACT-13'),
+    ...ownSignaling,
+    otherwise: illegal('VC-ACT-10'),
   },
   'bearer.deactivate': {
+    created: letDown,
+    preparing: illegal('VC-DEACT-12'),
+    activating: illegal('VC-DEACT-12'),
     active: to('draining'),
-    draining: ignore('the VC is being let down since before its call was closed'),
-    deactivating: ignore('the VC is being let down since before its call was closed'),
-    created: illegal('VC-DEACT-13'),
+    changing: illegal('VC-DEACT-12'),
+    reactivating: illegal('VC-DEACT-12'),
+    draining: letDown,
+    deactivating: letDown,
+    ...ownSignaling,
     otherwise: illegal('VC-DEACT-20'),
   },
   'bearer.free': { otherwise: stays },
+
+  // The hardware reports.
+
   'channel.opened': {
     preparing: to('activating'),
     changing: to('reactivating'),
@@ -60,9 +104,18 @@ export const mcmVcFates: Fates<McmVcContext, McmVcEvent, McmVcState> = {
   'channel.draining': { otherwise: ignore('the MCM waits for the drain') },
   'channel.sent': { otherwise: stays },
   'channel.received': { otherwise: stays },
+
+  // The MCM decides.
+
   'mcm.createSignalingVc': { absent: to('signalingOpening'), otherwise: illegal('MCM-SIG-01') },
-  'mcm.closeSignalingVc': { signaling: to('signalingClosing'), otherwise: illegal('MCM-SIG-01') },
+  'mcm.closeSignalingVc': {
+    signalingOpening: defer('the channel is just being opened'),
+    signaling: to('signalingClosing'),
+    otherwise: illegal('MCM-SIG-01'),
+  },
   'mcm.deleteVc': {
+    absent: illegal('VC-DEL-01'),
+    creating: illegal('VC-DEL-01'),
     created: when(
       [
         { holds: bearer.isCreator, rule: 'VC-DEL-01' },
@@ -70,7 +123,10 @@ export const mcmVcFates: Fates<McmVcContext, McmVcEvent, McmVcState> = {
       ],
       to('deleting'),
     ),
-    absent: illegal('CTX-10'),
+    deleting: illegal('CTX-10'),
+    signalingOpening: illegal('MCM-SIG-01'),
+    signaling: illegal('MCM-SIG-01'),
+    signalingClosing: illegal('MCM-SIG-01'),
     otherwise: illegal('VC-DEL-02'),
   },
   'answer.next': { otherwise: stays },

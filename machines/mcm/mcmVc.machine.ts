@@ -1,4 +1,4 @@
-import { and, setup } from 'xstate';
+import { and, not, or, setup, stateIn } from 'xstate';
 import * as answers from '../answers.js';
 import * as bearer from '../bearer.js';
 import { by } from '../chart.js';
@@ -33,6 +33,16 @@ export const mcmVcMachine = setup({
     isFree: ask(bearer.isFree),
     completesItself: ask(vc.completesItself),
     goesOn: ask(vc.goesOn),
+    isDeleting: stateIn('deleting'),
+    isKnown: not(
+      or([
+        stateIn('absent'),
+        stateIn('creating'),
+        stateIn('signalingOpening'),
+        stateIn('signaling'),
+        stateIn('signalingClosing'),
+      ]),
+    ),
   },
   actions: {
     setAnswer: set(answers.setAnswer),
@@ -76,6 +86,7 @@ export const mcmVcMachine = setup({
       description: 'The MCM knows no such VC.',
       meta: by('MCM-02', 'MCM-03'),
       on: {
+        ...data.discarding,
         ProtocolCoCreateVc: [
           { guard: 'willRefuse', actions: ['refuse', 'useAnswer'], meta: by('VC-CREATE-11', 'FAIL-14') },
           { guard: 'willPend', actions: ['refuse', 'useAnswer'], meta: by('VC-CREATE-09') },
@@ -89,8 +100,14 @@ export const mcmVcMachine = setup({
       description: 'Inside NdisMCmCreateVc.',
       meta: by('VC-CREATE-05'),
       on: {
+        ...data.discarding,
         'NdisMCmCreateVc returns': [
-          { guard: 'succeeded', target: 'created', actions: ['becomeCreator', 'reportCreated'], meta: by('VC-CREATE-07') },
+          {
+            guard: 'succeeded',
+            target: 'created',
+            actions: ['becomeCreator', 'reportCreated'],
+            meta: by('VC-CREATE-07'),
+          },
           { target: 'absent', actions: ['forget', 'reportCreateFailed'], meta: by('FAIL-10') },
         ],
       },
@@ -99,12 +116,18 @@ export const mcmVcMachine = setup({
       description: 'The VC exists and is inactive.',
       meta: by('VC-CREATE-14', 'VC-DEACT-09'),
       on: {
+        ...data.discarding,
         'bearer.create': [
           { guard: 'isCreator', actions: ['beginUse', 'reportCreated'], meta: by('VC-REACT-06') },
           { actions: 'reportCreateFailed', meta: by('CALL-IN-01') },
         ],
         'bearer.activate': { target: 'preparing', actions: ['propose', 'open'], meta: by('VC-ACT-05') },
-        'mcm.deleteVc': { guard: and(['isCreator', 'isFree']), target: 'deleting', actions: 'remove', meta: by('VC-DEL-01', 'VC-DEL-12') },
+        'mcm.deleteVc': {
+          guard: and(['isCreator', 'isFree']),
+          target: 'deleting',
+          actions: 'remove',
+          meta: by('VC-DEL-01', 'VC-DEL-12'),
+        },
         ProtocolCoDeleteVc: [
           { guard: 'willRefuse', actions: ['refuse', 'useAnswer'], meta: by('VC-DEL-09') },
           { guard: 'willPend', actions: ['refuse', 'useAnswer'], meta: by('VC-DEL-07') },
@@ -116,6 +139,7 @@ export const mcmVcMachine = setup({
       description: 'The adapter is prepared before NDIS hears of it.',
       meta: by('VC-ACT-05'),
       on: {
+        ...data.discarding,
         'channel.opened': { target: 'activating', actions: 'activate', meta: by('VC-ACT-05', 'MCM-04') },
         'channel.refused': { target: 'created', actions: 'reportActivationFailed', meta: by('FAIL-05') },
       },
@@ -124,13 +148,22 @@ export const mcmVcMachine = setup({
       description: 'NdisMCmActivateVc tells NDIS that the VC is ready.',
       meta: by('MCM-12', 'VC-ACT-05'),
       on: {
+        ...data.discarding,
         'NdisMCmActivateVc returns': [
           { guard: 'failed', target: 'created', actions: ['close', 'reportActivationFailed'], meta: by('VC-ACT-09') },
-          { guard: 'completesItself', actions: 'completeActivation', meta: by('MCM-12') },
-          { guard: 'goesOn', target: 'active', actions: 'reportActivated', meta: by('MCM-12') },
+          { guard: and(['succeeded', 'completesItself']), actions: 'completeActivation', meta: by('MCM-12') },
+          { guard: and(['succeeded', 'goesOn']), target: 'active', actions: 'reportActivated', meta: by('MCM-12') },
           { meta: by('MCM-12') },
         ],
-        ProtocolCmActivateVcComplete: { target: 'active', actions: ['answerDone', 'reportActivated'], meta: by('MCM-12') },
+        ProtocolCmActivateVcComplete: [
+          {
+            guard: 'failed',
+            target: 'created',
+            actions: ['answerDone', 'close', 'reportActivationFailed'],
+            meta: by('VC-ACT-09'),
+          },
+          { target: 'active', actions: ['answerDone', 'reportActivated'], meta: by('MCM-12') },
+        ],
       },
     },
     active: {
@@ -155,11 +188,19 @@ export const mcmVcMachine = setup({
       on: {
         'NdisMCmActivateVc returns': [
           { guard: 'failed', target: 'active', actions: 'reportActivationFailed', meta: by('VC-REACT-03') },
-          { guard: 'completesItself', actions: 'completeActivation', meta: by('MCM-12') },
-          { guard: 'goesOn', target: 'active', actions: 'reportActivated', meta: by('MCM-12') },
+          { guard: and(['succeeded', 'completesItself']), actions: 'completeActivation', meta: by('MCM-12') },
+          { guard: and(['succeeded', 'goesOn']), target: 'active', actions: 'reportActivated', meta: by('MCM-12') },
           { meta: by('MCM-12') },
         ],
-        ProtocolCmActivateVcComplete: { target: 'active', actions: ['answerDone', 'reportActivated'], meta: by('MCM-12') },
+        ProtocolCmActivateVcComplete: [
+          {
+            guard: 'failed',
+            target: 'active',
+            actions: ['answerDone', 'reportActivationFailed'],
+            meta: by('VC-REACT-03'),
+          },
+          { target: 'active', actions: ['answerDone', 'reportActivated'], meta: by('MCM-12') },
+        ],
       },
     },
     draining: {
@@ -171,18 +212,25 @@ export const mcmVcMachine = setup({
       description: 'NdisMCmDeactivateVc tells NDIS that the VC is inactive.',
       meta: by('MCM-12', 'VC-DEACT-13'),
       on: {
+        ...data.discarding,
         'NdisMCmDeactivateVc returns': [
+          { guard: 'failed', target: 'created', actions: 'reportDeactivated', meta: by('VC-DEACT-13') },
           { guard: 'completesItself', actions: 'completeDeactivation', meta: by('MCM-12') },
           { guard: 'goesOn', target: 'created', actions: 'reportDeactivated', meta: by('MCM-12') },
           { meta: by('MCM-12') },
         ],
-        ProtocolCmDeactivateVcComplete: { target: 'created', actions: ['answerDone', 'reportDeactivated'], meta: by('MCM-12', 'VC-DEACT-09') },
+        ProtocolCmDeactivateVcComplete: {
+          target: 'created',
+          actions: ['answerDone', 'reportDeactivated'],
+          meta: by('MCM-12', 'VC-DEACT-09'),
+        },
       },
     },
     deleting: {
       description: 'Inside NdisMCmDeleteVc.',
       meta: by('VC-DEL-06', 'VC-DEL-12'),
       on: {
+        ...data.discarding,
         'NdisMCmDeleteVc returns': [
           { guard: 'succeeded', target: 'absent', actions: 'forget', meta: by('VC-DEL-10') },
           { target: 'created', meta: by('FAIL-13') },
@@ -193,6 +241,7 @@ export const mcmVcMachine = setup({
       description: 'A channel for its own signaling is opened; NDIS is not told.',
       meta: by('MCM-SIG-01', 'MCM-SIG-02'),
       on: {
+        ...data.discarding,
         'channel.opened': { target: 'signaling', meta: by('MCM-SIG-01') },
         'channel.refused': { target: 'absent', meta: by('MCM-SIG-01') },
       },
@@ -202,19 +251,20 @@ export const mcmVcMachine = setup({
       meta: by('MCM-SIG-02', 'MCM-SIG-03'),
       on: {
         'mcm.closeSignalingVc': { target: 'signalingClosing', actions: 'close', meta: by('MCM-SIG-01', 'VC-DEACT-14') },
-        'channel.received': { actions: 'takeBack', meta: by('MCM-SIG-02') },
+        ...data.discarding,
       },
     },
     signalingClosing: {
       description: 'The channel drains and is given up.',
       meta: by('MCM-SIG-01'),
-      on: { 'channel.closed': { target: 'absent', meta: by('MCM-SIG-01') } },
+      on: { ...data.discarding, 'channel.closed': { target: 'absent', meta: by('MCM-SIG-01') } },
     },
   },
   on: {
     'answer.next': { actions: 'setAnswer', meta: by('VC-CREATE-11') },
     'bearer.create': {
       description: 'The number is in use: for a VC that somebody else has created, or for signaling.',
+      guard: not('isDeleting'),
       actions: 'reportCreateFailed',
       meta: by('CALL-IN-01'),
     },

@@ -21,7 +21,8 @@ export type McmVcWish =
   | { readonly type: 'mcm.closeSignalingVc' }
   | { readonly type: 'mcm.deleteVc' };
 
-export type McmVcEvent = Call<McmCallback> | Returns<McmRequest> | BearerRequest | ChannelReport | McmVcWish | AnswerNext;
+export type McmVcEvent =
+  Call<McmCallback> | Returns<McmRequest> | BearerRequest | ChannelReport | McmVcWish | AnswerNext;
 
 export type McmVcMessage =
   | Call<McmRequest | 'NdisMCoSendNetBufferListsComplete' | 'NdisMCoIndicateReceiveNetBufferLists'>

@@ -24,7 +24,7 @@ export const miniportVcFates: Fates<MiniportVcContext, MiniportVcEvent, Miniport
     inactive: illegal('VC-DEACT-20'),
     otherwise: illegal('VC-DEACT-12'),
   },
-  MiniportCoSendNetBufferLists: { otherwise: stays },
+  MiniportCoSendNetBufferLists: { absent: illegal('CTX-10'), otherwise: stays },
   MiniportReturnNetBufferLists: { otherwise: stays },
   'channel.opened': {
     activating: to('active'),

@@ -1,4 +1,4 @@
-import { setup } from 'xstate';
+import { not, setup, stateIn } from 'xstate';
 import * as answers from '../answers.js';
 import { by } from '../chart.js';
 import type { ChartMeta } from '../chart.js';
@@ -23,7 +23,11 @@ export const miniportVcMachine = setup({
     emitted: MiniportVcMessage;
     meta: ChartMeta;
   },
-  guards: { willRefuse: ask(answers.willRefuse), willPend: ask(answers.willPend) },
+  guards: {
+    willRefuse: ask(answers.willRefuse),
+    willPend: ask(answers.willPend),
+    isKnown: not(stateIn('absent')),
+  },
   actions: {
     setAnswer: set(answers.setAnswer),
     useAnswer: set(answers.useAnswer),
@@ -56,6 +60,7 @@ export const miniportVcMachine = setup({
       description: 'The miniport holds nothing for this VC.',
       meta: by('VC-CREATE-10'),
       on: {
+        ...data.discarding,
         MiniportCoCreateVc: [
           { guard: 'willRefuse', actions: ['refuse', 'useAnswer'], meta: by('VC-CREATE-10', 'FAIL-14') },
           { guard: 'willPend', actions: ['refuse', 'useAnswer'], meta: by('VC-CREATE-08') },
@@ -67,6 +72,7 @@ export const miniportVcMachine = setup({
       description: 'The handle is stored and a context is there; no data may flow.',
       meta: by('VC-CREATE-14', 'VC-DEACT-10'),
       on: {
+        ...data.discarding,
         MiniportCoActivateVc: [
           { guard: 'willRefuse', actions: ['refuse', 'useAnswer'], meta: by('VC-ACT-06') },
           { target: 'activating', actions: 'open', meta: by('VC-ACT-04') },
@@ -81,6 +87,7 @@ export const miniportVcMachine = setup({
       description: 'Inside MiniportCoActivateVc: the adapter is asked.',
       meta: by('VC-ACT-06'),
       on: {
+        ...data.discarding,
         'channel.opened': { target: 'active', actions: 'activated', meta: by('VC-ACT-04') },
         'channel.opening': { target: 'activationPended', actions: 'pendActivation', meta: by('VC-ACT-07') },
         'channel.refused': { target: 'inactive', actions: 'refuseActivation', meta: by('VC-ACT-06', 'FAIL-05') },
@@ -90,6 +97,7 @@ export const miniportVcMachine = setup({
       description: 'NdisMCoActivateVcComplete is owed.',
       meta: by('VC-ACT-07', 'VC-ACT-18'),
       on: {
+        ...data.discarding,
         'channel.opened': { target: 'active', actions: 'completeActivation', meta: by('VC-ACT-07') },
         'channel.refused': { target: 'inactive', actions: 'failActivation', meta: by('FAIL-05') },
       },

@@ -11,10 +11,7 @@ type MiniportCallback =
   | 'MiniportCoSendNetBufferLists'
   | 'MiniportReturnNetBufferLists';
 
-export type MiniportVcEvent =
-  | Call<MiniportCallback>
-  | ChannelReport
-  | AnswerNext;
+export type MiniportVcEvent = Call<MiniportCallback> | ChannelReport | AnswerNext;
 
 export type MiniportVcMessage =
   | Call<

@@ -1,41 +1,72 @@
+import { hasOutcome, succeeded } from '../answers.js';
 import { ignore, illegal, stays, to, when } from '../chart.js';
 import type { Fates } from '../chart.js';
 import { twins } from '../twins.js';
 import * as af from './af.logic.js';
 import type { AfContext, AfEvent, AfState } from './af.types.js';
 
-const needsOpenAf = { open: stays, otherwise: illegal('VC-CREATE-12') };
-const result = ignore('a result that changes nothing here');
-const counted = { open: stays, otherwise: result };
+const overtaken = ignore('the completion came before the return');
+const counted = { open: stays, otherwise: ignore('only an open address family counts what is on it') };
+const forTheProvider = { otherwise: ignore('VCs that the provider has created are its own to delete (AMB-46)') };
+const forTheSap = { open: stays, otherwise: ignore('the SAP itself says whether it may be completed') };
+const creation = { open: stays, otherwise: illegal('VC-CREATE-12') };
 
 /** What becomes of everything that concerns an address family, in every state: what is illegal, NDIS refuses. */
 export const afFates: Fates<AfContext, AfEvent, AfState> = {
-  ...twins('RegisterAddressFamilyEx returns', { unregistered: to('unregistered', 'advertised'), otherwise: result }),
+  // From registration to the open.
+
+  ...twins('RegisterAddressFamilyEx returns', {
+    unregistered: to('unregistered', 'advertised'),
+    otherwise: ignore('the address family has its provider'),
+  }),
   NdisClOpenAddressFamilyEx: { advertised: to('opening'), otherwise: illegal('AF-07') },
-  'NdisClOpenAddressFamilyEx returns': { opening: to('opening', 'open', 'advertised'), otherwise: result },
-  ProtocolClOpenAfCompleteEx: { opening: to('open', 'advertised'), otherwise: ignore('the open is over') },
-  ...twins('OpenAddressFamilyComplete', { opening: stays, otherwise: illegal('AF-10') }),
-  NdisCoCreateVc: needsOpenAf,
-  NdisMCmCreateVc: needsOpenAf,
+  'NdisClOpenAddressFamilyEx returns': { opening: to('opening', 'open', 'advertised'), otherwise: overtaken },
+  ...twins('OpenAddressFamilyComplete', {
+    opening: when([{ holds: hasOutcome, rule: 'AF-10' }], stays),
+    otherwise: illegal('AF-10'),
+  }),
+  ProtocolClOpenAfCompleteEx: {
+    opening: to('open', 'advertised'),
+    otherwise: ignore('it only passes on what NDIS knows already'),
+  },
+
+  // VCs and SAPs on it.
+
+  NdisCoCreateVc: { ...creation, opening: illegal('AF-11') },
+  NdisMCmCreateVc: creation,
   'NdisCoCreateVc returns': counted,
-  'NdisMCmCreateVc returns': counted,
+  'NdisMCmCreateVc returns': forTheProvider,
   'NdisCoDeleteVc returns': counted,
-  'NdisMCmDeleteVc returns': counted,
-  NdisClRegisterSap: { open: stays, opening: illegal('AF-11'), otherwise: illegal('SAP-01') },
+  'NdisMCmDeleteVc returns': forTheProvider,
+  NdisClRegisterSap: {
+    opening: illegal('AF-11'),
+    open: stays,
+    closing: illegal('AF-16'),
+    closed: illegal('AF-16'),
+    otherwise: illegal('SAP-01'),
+  },
   'NdisClRegisterSap returns': counted,
   'NdisClDeregisterSap returns': counted,
+  ...twins('RegisterSapComplete', forTheSap),
+  ...twins('DeregisterSapComplete', forTheSap),
+
+  // From the close to the end.
+
   NdisClCloseAddressFamily: {
     open: when(
       [
-        { holds: af.hasNoVcs, rule: 'AF-14' },
-        { holds: af.hasNoSaps, rule: 'AF-14' },
+        { holds: af.hasNoVcs, rule: 'AF-14', status: 'NDIS_STATUS_FAILURE' },
+        { holds: af.hasNoSaps, rule: 'AF-14', status: 'NDIS_STATUS_FAILURE' },
       ],
       to('closing'),
     ),
-    closing: illegal('AF-15'),
+    closing: illegal('AF-15', 'NDIS_STATUS_FAILURE'),
     closed: illegal('AF-16'),
     otherwise: illegal('AF-11'),
   },
-  'NdisClCloseAddressFamily returns': { closing: to('closing', 'closed', 'open'), otherwise: result },
-  ...twins('CloseAddressFamilyComplete', { closing: to('closed'), otherwise: illegal('AF-32') }),
+  'NdisClCloseAddressFamily returns': { closing: to('closing', 'closed', 'open'), otherwise: overtaken },
+  ...twins('CloseAddressFamilyComplete', {
+    closing: when([{ holds: succeeded, rule: 'AF-18' }], to('closed')),
+    otherwise: illegal('AF-32'),
+  }),
 };

@@ -9,19 +9,18 @@ import type { AfContext, AfEvent, AfInput } from './af.types.js';
 
 const { ask, set } = wiring<AfContext, AfEvent>();
 
-/** VCs are counted, because the address family cannot be closed while one is left. */
-const created = [{ guard: 'succeeded', actions: 'countVc', meta: by('AF-14', 'AF-29') }, { meta: by('FAIL-01') }] as const;
-const deleted = [{ guard: 'succeeded', actions: 'discountVc', meta: by('AF-14', 'AF-29') }, { meta: by('FAIL-13') }] as const;
-
 /**
  * The object behind an NdisAfHandle, as NDIS sees it: an address family that its provider registers, that a client opens,
- * on which VCs and SAPs come and go, and that is closed when none of them is left.
+ * on which VCs and SAPs come and go, and that is closed when none of the client's is left. VCs that the provider has
+ * created are its own to delete (AMB-46).
  */
 export const afMachine = setup({
   types: {} as { context: AfContext; input: AfInput; events: AfEvent; meta: ChartMeta },
   guards: {
     succeeded: ask(answers.succeeded),
     failed: ask(answers.failed),
+    hasOutcome: ask(answers.hasOutcome),
+    isFromClient: ask(af.isFromClient),
     hasNoVcs: ask(af.hasNoVcs),
     hasNoSaps: ask(af.hasNoSaps),
   },
@@ -66,29 +65,45 @@ export const afMachine = setup({
           { guard: 'succeeded', target: 'open', meta: by('AF-11') },
           { target: 'advertised', meta: by('AF-12') },
         ],
-        ...twins('OpenAddressFamilyComplete', { meta: by('AF-10') }),
+        ...twins('OpenAddressFamilyComplete', { guard: 'hasOutcome', meta: by('AF-10') }),
       },
     },
     open: {
       description: 'VCs are created and SAPs registered on it.',
       meta: by('AF-11'),
       on: {
-        NdisCoCreateVc: { meta: by('VC-CREATE-12') },
+        NdisCoCreateVc: [
+          { guard: 'isFromClient', actions: 'countVc', meta: by('VC-CREATE-12', 'AF-29') },
+          { meta: by('VC-CREATE-12') },
+        ],
         NdisMCmCreateVc: { meta: by('VC-CREATE-12') },
-        'NdisCoCreateVc returns': created,
-        'NdisMCmCreateVc returns': created,
-        'NdisCoDeleteVc returns': deleted,
-        'NdisMCmDeleteVc returns': deleted,
+        'NdisCoCreateVc returns': [
+          { guard: and(['isFromClient', 'failed']), actions: 'discountVc', meta: by('FAIL-01') },
+          { meta: by('VC-CREATE-07') },
+        ],
+        'NdisCoDeleteVc returns': [
+          { guard: and(['isFromClient', 'succeeded']), actions: 'discountVc', meta: by('AF-14', 'AF-29') },
+          { meta: by('FAIL-13') },
+        ],
         NdisClRegisterSap: { actions: 'countSap', meta: by('SAP-01') },
         'NdisClRegisterSap returns': [
           { guard: 'failed', actions: 'discountSap', meta: by('SAP-06') },
           { meta: by('SAP-03') },
         ],
+        ...twins('RegisterSapComplete', [
+          { guard: 'failed', actions: 'discountSap', meta: by('SAP-06') },
+          { meta: by('SAP-03') },
+        ]),
         'NdisClDeregisterSap returns': [
-          { guard: 'succeeded', actions: 'discountSap', meta: by('AF-22') },
+          { guard: 'hasOutcome', actions: 'discountSap', meta: by('SAP-10', 'AF-22') },
           { meta: by('SAP-10') },
         ],
-        NdisClCloseAddressFamily: { guard: and(['hasNoVcs', 'hasNoSaps']), target: 'closing', meta: by('AF-14', 'AF-29') },
+        ...twins('DeregisterSapComplete', { actions: 'discountSap', meta: by('SAP-10', 'AF-22') }),
+        NdisClCloseAddressFamily: {
+          guard: and(['hasNoVcs', 'hasNoSaps']),
+          target: 'closing',
+          meta: by('AF-14', 'AF-29'),
+        },
       },
     },
     closing: {
@@ -100,7 +115,7 @@ export const afMachine = setup({
           { guard: 'failed', target: 'open', meta: by('AF-17') },
           { meta: by('AF-32') },
         ],
-        ...twins('CloseAddressFamilyComplete', { target: 'closed', meta: by('AF-18', 'AF-32') }),
+        ...twins('CloseAddressFamilyComplete', { guard: 'succeeded', target: 'closed', meta: by('AF-18', 'AF-32') }),
       },
     },
     closed: { type: 'final', description: 'The handle is dead for everybody.', meta: by('AF-18') },

@@ -7,8 +7,14 @@ type FromBoundary<M> = M extends unknown ? M & { readonly by: Role } : never;
 
 /** What crosses the NDIS boundary about one address family. */
 export type AfEvent = FromBoundary<
-  | Call<'NdisClOpenAddressFamilyEx' | 'NdisClCloseAddressFamily' | `${Kind}OpenAddressFamilyComplete` | `${Kind}CloseAddressFamilyComplete`>
+  | Call<
+      | 'NdisClOpenAddressFamilyEx'
+      | 'NdisClCloseAddressFamily'
+      | `${Kind}OpenAddressFamilyComplete`
+      | `${Kind}CloseAddressFamilyComplete`
+    >
   | Call<'ProtocolClOpenAfCompleteEx' | 'NdisClRegisterSap' | 'NdisCoCreateVc' | 'NdisMCmCreateVc'>
+  | Call<`${Kind}RegisterSapComplete` | `${Kind}DeregisterSapComplete`>
   | Returns<`${Kind}RegisterAddressFamilyEx` | 'NdisClOpenAddressFamilyEx' | 'NdisClCloseAddressFamily'>
   | Returns<'NdisCoCreateVc' | 'NdisMCmCreateVc' | 'NdisCoDeleteVc' | 'NdisMCmDeleteVc'>
   | Returns<'NdisClRegisterSap' | 'NdisClDeregisterSap'>
@@ -16,8 +22,9 @@ export type AfEvent = FromBoundary<
 
 export interface AfContext {
   readonly af: AfHandle;
-  /** VCs that were created on this address family and not deleted. */
+  /** VCs that the client has created on this address family, or is creating, and not deleted. */
   readonly vcs: number;
+  /** SAPs that are registered, or being registered. */
   readonly saps: number;
 }
 

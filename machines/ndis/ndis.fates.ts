@@ -7,6 +7,6 @@ const down = ignore('the system is down');
 /** What becomes of every call, and of every answer to a callback, in every state of NDIS. */
 export const ndisFates: Fates<NdisContext, NdisEvent, NdisState> = {
   'ndis.startAdapter': { off: to('running'), running: ignore('the adapter is up'), bugCheck: down },
-  'ndis.call': { off: illegal('AF-06'), running: stays, bugCheck: down },
-  'ndis.resume': { off: illegal('AF-06'), running: to('running', 'bugCheck'), bugCheck: down },
+  'ndis.call': { off: illegal('REG-01'), running: stays, bugCheck: down },
+  'ndis.resume': { off: illegal('REG-01'), running: to('running', 'bugCheck'), bugCheck: down },
 };

@@ -21,7 +21,9 @@ const fatalWhenPended: readonly AnyFunctionName[] = ['MiniportCoCreateVc', 'Mini
 
 export const isFatal = (_: NdisContext, { frame }: Framed) => {
   const last = frame.results.at(-1);
-  return last !== undefined && last.status !== null && isPending(last.status) && fatalWhenPended.includes(last.callback);
+  return (
+    last !== undefined && last.status !== null && isPending(last.status) && fatalWhenPended.includes(last.callback)
+  );
 };
 
 export const noteCulprit = (_: NdisContext, { frame }: Framed) => {
@@ -83,7 +85,11 @@ const create = (context: NdisContext, frame: NdisFrame): readonly NdisMessage[] 
 };
 
 /** A create callback has failed: whoever had succeeded is told to delete, the one that failed is left alone (FAIL-02, FAIL-03). */
-const unwind = (frame: NdisFrame, created: readonly CallbackResult[], refusal: CallbackResult): readonly NdisMessage[] => {
+const unwind = (
+  frame: NdisFrame,
+  created: readonly CallbackResult[],
+  refusal: CallbackResult,
+): readonly NdisMessage[] => {
   const kept = created.find(({ status }) => status !== null && isSuccess(status));
   const isUnwound = frame.results.length > created.length;
   if (kept && !isUnwound) {
@@ -128,10 +134,10 @@ const callback = ({ callback, on }: RoutedInvocation, { args }: NdisFrame): Ndis
   return { type: callback, to: on, ...(factOf(callback).kind === 'miniportCallback' ? forMiniport : args) };
 };
 
-const putOff = (invocation: RoutedInvocation, frame: NdisFrame): NdisMessage => ({
-  ...callback(invocation, frame),
-  to: invocation.on,
-  deferred: true,
-  ...(invocation.callback === 'ProtocolCoAfRegisterNotify' ? { af: afHandle(1) } : { status: 'NDIS_STATUS_SUCCESS' }),
-}) as NdisMessage;
-
+const putOff = (invocation: RoutedInvocation, frame: NdisFrame): NdisMessage =>
+  ({
+    ...callback(invocation, frame),
+    to: invocation.on,
+    deferred: true,
+    ...(invocation.callback === 'ProtocolCoAfRegisterNotify' ? { af: afHandle(1) } : { status: 'NDIS_STATUS_SUCCESS' }),
+  }) as NdisMessage;

@@ -30,7 +30,12 @@ export type NdisEvent =
 
 /** A callback, a return, or a callback that waits until the present call is over. */
 export type NdisMessage =
-  | ({ readonly type: AnyFunctionName; readonly to: DriverRole; readonly deferred?: true; readonly status?: NdisStatus } & Fields)
+  | ({
+      readonly type: AnyFunctionName;
+      readonly to: DriverRole;
+      readonly deferred?: true;
+      readonly status?: NdisStatus;
+    } & Fields)
   | ({ readonly type: `${AnyFunctionName} returns`; readonly status: NdisStatus | null } & Fields);
 
 /** Where the completion event of an MCM's activation and deactivation comes from: NDIS, or not (AMB-02). */

@@ -12,7 +12,11 @@ const { ask } = wiring<SapContext, SapEvent>();
 /** The object behind an NdisSapHandle, as NDIS sees it: an address on which calls may be offered to one client. */
 export const sapMachine = setup({
   types: {} as { context: SapContext; input: SapInput; events: SapEvent; meta: ChartMeta },
-  guards: { succeeded: ask(answers.succeeded), failed: ask(answers.failed) },
+  guards: {
+    succeeded: ask(answers.succeeded),
+    failed: ask(answers.failed),
+    hasOutcome: ask(answers.hasOutcome),
+  },
 }).createMachine({
   id: 'sap',
   description: 'A service access point of one client.',
@@ -36,7 +40,7 @@ export const sapMachine = setup({
         ],
         ...twins('RegisterSapComplete', [
           { guard: 'succeeded', target: 'registered', meta: by('SAP-03') },
-          { target: 'none', meta: by('SAP-06') },
+          { guard: 'failed', target: 'none', meta: by('SAP-06') },
         ]),
         ...twins('DispatchIncomingCall', { meta: by('SAP-07') }),
       },
@@ -54,10 +58,10 @@ export const sapMachine = setup({
       meta: by('SAP-09', 'SAP-13'),
       on: {
         'NdisClDeregisterSap returns': [
-          { guard: 'succeeded', target: 'none', meta: by('SAP-10') },
+          { guard: 'hasOutcome', target: 'none', meta: by('SAP-09', 'SAP-10') },
           { meta: by('SAP-10') },
         ],
-        ...twins('DeregisterSapComplete', { target: 'none', meta: by('SAP-10') }),
+        ...twins('DeregisterSapComplete', { guard: 'succeeded', target: 'none', meta: by('SAP-10') }),
       },
     },
   },

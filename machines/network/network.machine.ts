@@ -61,6 +61,7 @@ export const networkMachine = setup({
       on: {
         'network.accept': { target: 'up', actions: 'reportAccepted', meta: by('CALL-OUT-06') },
         'network.refuse': { target: 'idle', actions: 'reportRefused', meta: by('FAIL-07') },
+        'network.drop': { target: 'idle', actions: 'reportRefused', meta: by('FAIL-07') },
         'line.reject': { target: 'idle', meta: by('CALL-OUT-07') },
         'line.release': { target: 'releasing', meta: by('CALL-CLOSE-07') },
       },
@@ -81,6 +82,7 @@ export const networkMachine = setup({
       on: {
         'network.agreeQoS': { target: 'offering', actions: 'reportAgreed', meta: by('CALL-IN-09') },
         'network.refuseQoS': { target: 'offering', actions: 'reportDisagreed', meta: by('CALL-IN-09') },
+        'line.reject': { target: 'idle', meta: by('CALL-IN-10') },
         ...ending,
       },
     },
@@ -126,6 +128,11 @@ export const networkMachine = setup({
       meta: by('CALL-CLOSE-07'),
       on: {
         'network.released': { target: 'idle', actions: 'reportReleased', meta: by('CALL-CLOSE-07') },
+        'line.setup': {
+          description: 'This side has lost its patience: the last call is forgotten, unconfirmed.',
+          target: 'alerting',
+          meta: by('CALL-CLOSE-06', 'CALL-OUT-05'),
+        },
         'network.hangUp': { target: 'idle', actions: 'reportReleased', meta: by('CALL-CLOSE-07') },
         'network.drop': { target: 'idle', actions: 'reportReleased', meta: by('CALL-CLOSE-07') },
       },

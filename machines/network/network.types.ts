@@ -30,12 +30,4 @@ export interface NetworkInput {
 }
 
 export type NetworkState =
-  | 'idle'
-  | 'alerting'
-  | 'offering'
-  | 'bargaining'
-  | 'answered'
-  | 'up'
-  | 'negotiating'
-  | 'deciding'
-  | 'releasing';
+  'idle' | 'alerting' | 'offering' | 'bargaining' | 'answered' | 'up' | 'negotiating' | 'deciding' | 'releasing';

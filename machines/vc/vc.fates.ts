@@ -1,4 +1,4 @@
-import { failed, isFinal, succeeded } from '../answers.js';
+import { failed, hasOutcome, isFinal, succeeded } from '../answers.js';
 import { elsewhere, ignore, illegal, stays, to, when } from '../chart.js';
 import type { Fates } from '../chart.js';
 import { twins } from '../twins.js';
@@ -6,7 +6,7 @@ import * as vc from './vc.logic.js';
 import type { VcContext, VcEvent, VcState } from './vc.types.js';
 
 type Leaves = readonly VcState[];
-type Telling = Parameters<typeof vc.hasOutcome>[1];
+type Telling = Parameters<typeof hasOutcome>[1];
 
 // Conditions on the other half of the chart, and on what a completion says.
 
@@ -109,7 +109,7 @@ const deleted = { ...calls, deleting: to('deleted', 'created'), otherwise: ignor
 
 // Calls: conditions that several states share.
 
-const outcome = { holds: vc.hasOutcome, rule: 'ASYNC-03' } as const;
+const outcome = { holds: hasOutcome, rule: 'ASYNC-03' } as const;
 const successNeedsActiveVc = [
   { holds: successIsNotIn('activating'), rule: 'VC-ACT-17' },
   { holds: successIsIn('active', 'reactivating'), rule: 'VC-ACT-11' },
@@ -117,15 +117,15 @@ const successNeedsActiveVc = [
 const afterTheCall = to('none', 'making', 'offered', 'accepted', 'connected', 'modifying', 'hungUp');
 const answers = [
   { holds: vc.isOfferPending, rule: 'CALL-IN-22' },
-  { holds: vc.hasOutcome, rule: 'CALL-IN-06' },
+  { holds: hasOutcome, rule: 'CALL-IN-06' },
 ] as const;
 const close = when([{ holds: vc.hasItsSendsBack, rule: 'CALL-CLOSE-02' }], to('closing'));
 const changeNeedsActiveVc = { holds: isIn('active', 'reactivating'), rule: 'QOS-IN-01' } as const;
 const addition = when([{ holds: vc.isMultipoint, rule: 'PARTY-01' }], stays);
 
 /**
- * The contract of a virtual connection. NDIS refuses a call when a leaf of either half says illegal, or when a condition
- * of a leaf that would take it does not hold; `life` is asked first. The status is the one that NDIS answers with.
+ * The contract of a virtual connection. NDIS refuses a call when a leaf of either half says illegal, or when a
+ * condition of a leaf that would take it does not hold; `life` is asked first. The status is the one NDIS answers with.
  */
 export const vcFates: Fates<VcContext, VcEvent, VcState> = {
   // From creation to deletion.
@@ -153,15 +153,15 @@ export const vcFates: Fates<VcContext, VcEvent, VcState> = {
   }),
   NdisMCoActivateVcComplete: {
     ...calls,
-    activating: when([{ holds: vc.hasOutcome, rule: 'VC-ACT-18' }], to('active', 'created')),
-    reactivating: when([{ holds: vc.hasOutcome, rule: 'VC-ACT-18' }], to('active')),
+    activating: when([{ holds: hasOutcome, rule: 'VC-ACT-18' }], to('active', 'created')),
+    reactivating: when([{ holds: hasOutcome, rule: 'VC-ACT-18' }], to('active')),
     ...gone,
     otherwise: illegal('VC-ACT-18'),
   },
   ProtocolCmActivateVcComplete: {
     ...calls,
-    activating: when([{ holds: vc.hasOutcome, rule: 'ASYNC-03' }], to('active', 'created')),
-    reactivating: when([{ holds: vc.hasOutcome, rule: 'ASYNC-03' }], to('active')),
+    activating: when([{ holds: hasOutcome, rule: 'ASYNC-03' }], to('active', 'created')),
+    reactivating: when([{ holds: hasOutcome, rule: 'ASYNC-03' }], to('active')),
     otherwise: ignore('it only passes on what NDIS knows already'),
   },
 
@@ -310,7 +310,7 @@ export const vcFates: Fates<VcContext, VcEvent, VcState> = {
   NdisClIncomingCallComplete: {
     ...lives,
     ...gone,
-    offered: when([{ holds: vc.hasOutcome, rule: 'CALL-IN-06' }], to('accepted', 'none')),
+    offered: when([{ holds: hasOutcome, rule: 'CALL-IN-06' }], to('accepted', 'none')),
     hungUp: when(answers, to('hungUp', 'none')),
     closing: when(answers, stays),
     accepted: illegal('CALL-IN-06'),

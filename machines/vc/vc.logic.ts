@@ -1,5 +1,5 @@
 import type { NdisStatus } from '../../src/protocol/status.js';
-import { failed, succeeded } from '../answers.js';
+import { succeeded } from '../answers.js';
 import { vcHandle } from '../../src/protocol/handles.js';
 import type { CallState, VcContext, VcEvent, VcInput } from './vc.types.js';
 
@@ -39,9 +39,6 @@ export const isOwnSignaling = ({ signaling, creator }: VcContext, { by }: { by: 
 export const isForAClient = ({ signaling }: VcContext) => !signaling;
 export const isMakePending = ({ makePending }: VcContext) => makePending;
 export const isMcm = (_: unknown, { by }: { by: string }) => by === 'mcm';
-/** A completion, or an answer: neither PENDING nor without a status. */
-export const hasOutcome = (_: unknown, event: { status?: NdisStatus | null }) =>
-  succeeded(undefined, event) || failed(undefined, event);
 /** While a close is under way: whether the call stood in one of these states when it began. */
 export const wasIn =
   (...states: readonly CallState[]) =>

@@ -22,7 +22,7 @@ export const vcMachine = setup({
     succeeded: ask(answers.succeeded),
     failed: ask(answers.failed),
     isFinal: ask(answers.isFinal),
-    hasOutcome: ask(vc.hasOutcome),
+    hasOutcome: ask(answers.hasOutcome),
     isCreator: ask(vc.isCreator),
     isFromClient: ask(vc.isFromClient),
     isMcm: ask(vc.isMcm),

@@ -232,6 +232,9 @@ export class CondisSystem {
   }
 
   #spoken(actor: string, message: Message): void {
+    if (this.#status !== 'running') {
+      return;
+    }
     const vc = vcOf(actor);
     const part = this.#directory.parts.find((candidate) => actorName(candidate, vc) === actor);
     this.#switchboard.begin(actor, part?.side ?? 'ndis', vc, [message], 'DISPATCH_LEVEL');

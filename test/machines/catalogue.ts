@@ -89,6 +89,7 @@ export const subjects: readonly Subject[] = [
         { event: 'ProtocolClIncomingCall', status: 'NDIS_STATUS_PENDING' },
         { event: 'ProtocolClIncomingCallQoSChange', status: 'NDIS_STATUS_NOT_ACCEPTED' },
         { event: 'ProtocolClIncomingCallQoSChange', status: 'NDIS_STATUS_INVALID_DATA' },
+        { event: 'ProtocolClIncomingCloseCall', status: 'NDIS_STATUS_PENDING' },
         { event: 'ProtocolCoReceiveNetBufferLists', status: 'NDIS_STATUS_SUCCESS' },
       ],
       'client.makeCall': [{}, { multipoint: true }],

@@ -6,7 +6,7 @@ const lim = Number(process.argv[6] ?? steps);
 const rng = (seed: number) => () => { seed |= 0; seed = (seed + 0x6d2b79f5) | 0; let t = Math.imul(seed ^ (seed >>> 15), 1 | seed); t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t; return ((t ^ (t >>> 14)) >>> 0) & 0x7fffffff; };
 const events = happenings(topology, process.env.FATAL === '1');
 const kinds = new Map<string, {n: number; seed: number; at: number; text: string; len: number}>();
-const opts = [{}, { callbackOrder: 'miniportFirst' }, { mcmCompletion: 'self' }, { mcmCompletion: 'none' }, { mcmCloses: 'beforeDeactivation' }, {mcmCompletion: 'none', mcmCloses: 'beforeDeactivation'}] as any[];
+const opts = [{}, {patience: 8000}, {patience: 9000, mcmCompletion: 'self', callbackOrder: 'miniportFirst'}, { callbackOrder: 'miniportFirst' }, { mcmCompletion: 'self' }, { mcmCompletion: 'none' }, { mcmCloses: 'beforeDeactivation' }, {mcmCompletion: 'none', mcmCloses: 'beforeDeactivation'}] as any[];
 const t0 = performance.now(); let total = 0, taken = 0;
 const types = new Map<string, number>();
 for (let seed = only ?? 1; seed <= (only ?? walks); seed += 1) {
