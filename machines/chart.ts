@@ -23,7 +23,7 @@ export interface Condition<C, E, S extends string> {
 
 /**
  * What becomes of an event in a state. XState drops what a chart does not mention; here nothing is dropped unsaid.
- * - `next`: the chart takes it, as long as every condition holds, and ends in one of `to` (or stays, where `to` is empty)
+ * - `next`: the chart takes it, as long as every condition holds, and ends in one of `to`, or stays where `to` is empty
  * - `defer`: kept until the state has changed
  * - `ignore`: legal and without effect, for the reason given
  * - `illegal`: breaks the rule

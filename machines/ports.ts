@@ -3,8 +3,8 @@ import type { NdisStatus } from '../src/protocol/status.js';
 import type { CallParameters } from './messages.js';
 
 /**
- * What passes between machines without crossing the NDIS boundary: a dot in the name says so. Each port has two ends, and
- * each end a union of what it may say.
+ * What passes between machines without crossing the NDIS boundary: a dot in the name says so. Each port has two ends,
+ * and each end a union of what it may say.
  */
 
 /** The driver asks its hardware. */

@@ -51,4 +51,4 @@ export const indicate = (
 export const done = <F extends 'MiniportCoSendNetBufferLists' | 'MiniportReturnNetBufferLists'>(
   _: unknown,
   event: { type: F },
-): Returns<F> => returning(event, null) as Returns<F>;
+): Returns<F> => returning(event, null);

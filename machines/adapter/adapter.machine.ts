@@ -26,10 +26,10 @@ const late = { 'channel.send': { actions: 'giveBack', meta: by('SEND-07', 'VC-DE
 
 /**
  * The hardware behind one VC: a channel with send descriptors and receive buffers. Its driver opens it from
- * MiniportCoActivateVc and closes it from MiniportCoDeactivateVc; between the two it sends and receives. Closing is where
- * the contract of the pages becomes a guard: a channel that still has a send in progress, or a receive buffer out,
- * drains first, and takes nothing new meanwhile. An application puts hardware of its own behind the chart by providing
- * `programChannel`, `stopChannel` and `startTransmission`. Timing and queue limits are left out.
+ * MiniportCoActivateVc and closes it from MiniportCoDeactivateVc; between the two it sends and receives. Closing is
+ * where the contract of the pages becomes a guard: a channel that still has a send in progress, or a receive buffer
+ * out, drains first, and takes nothing new meanwhile. An application puts hardware of its own behind the chart by
+ * providing `programChannel`, `stopChannel` and `startTransmission`. Timing and queue limits are left out.
  */
 export const adapterMachine = setup({
   types: {} as {

@@ -5,7 +5,12 @@ import type { CallContext, CallEvent, CallInput, CallMessage, CallReport } from 
 
 type On<T extends CallEvent['type']> = Extract<CallEvent, { type: T }>;
 
-export const birth = ({ kind = 'NdisCm', vc = 1, closes = 'afterDeactivation', patience = 60_000 }: CallInput): CallContext => ({
+export const birth = ({
+  kind = 'NdisCm',
+  vc = 1,
+  closes = 'afterDeactivation',
+  patience = 60_000,
+}: CallInput): CallContext => ({
   kind,
   vc: vcHandle(vc),
   sap: sapHandle(1),
@@ -37,11 +42,18 @@ export const beginMake = (_: CallContext, { callParameters = '', party }: On<'Pr
   party: party ?? null,
   owesMake: true,
 });
-export const beginIncoming = (_: CallContext, { callParameters }: On<'line.incoming'>) => ({ parameters: callParameters });
-export const propose = (_: CallContext, { callParameters = '' }: { callParameters?: string }) => ({ proposal: callParameters });
+export const beginIncoming = (_: CallContext, { callParameters }: On<'line.incoming'>) => ({
+  parameters: callParameters,
+});
+export const propose = (_: CallContext, { callParameters = '' }: { callParameters?: string }) => ({
+  proposal: callParameters,
+});
 export const oweModify = () => ({ owesModify: true });
 export const oweClose = () => ({ owesClose: true });
-export const adopt = ({ parameters, proposal }: CallContext) => ({ parameters: proposal ?? parameters, proposal: null });
+export const adopt = ({ parameters, proposal }: CallContext) => ({
+  parameters: proposal ?? parameters,
+  proposal: null,
+});
 export const dropProposal = () => ({ proposal: null });
 export const noteUp = () => ({ isUp: true });
 export const noteDown = () => ({ isUp: false });
@@ -50,11 +62,20 @@ export const modifyDone = () => ({ owesModify: false, proposal: null });
 export const closeDone = () => ({ owesClose: false });
 export const noteOffer = () => ({ isOffered: true });
 export const offerDone = () => ({ isOffered: false });
-export const forget = () => ({ party: null, parameters: '', proposal: null, isOffered: false, owesMake: false, owesModify: false, owesClose: false });
+export const forget = () => ({
+  party: null,
+  parameters: '',
+  proposal: null,
+  isOffered: false,
+  owesMake: false,
+  owesModify: false,
+  owesClose: false,
+});
 
 // Answers to NDIS.
 
-export const refuseParty = (_: CallContext, event: On<'ProtocolCmAddParty'>) => returning(event, 'NDIS_STATUS_NOT_SUPPORTED') as CallMessage;
+export const refuseParty = (_: CallContext, event: On<'ProtocolCmAddParty'>) =>
+  returning(event, 'NDIS_STATUS_NOT_SUPPORTED') as CallMessage;
 
 // Reports to NDIS: the NdisCm… twin for a call manager, the NdisMCm… twin for an MCM.
 
@@ -79,7 +100,8 @@ export const completeModify = (context: CallContext) =>
   report(context, 'ModifyCallQoSComplete', { status: 'NDIS_STATUS_SUCCESS', callParameters: context.parameters });
 export const failModify = (context: CallContext) =>
   report(context, 'ModifyCallQoSComplete', { status: 'NDIS_STATUS_FAILURE', callParameters: context.parameters });
-export const completeClose = (context: CallContext) => report(context, 'CloseCallComplete', { status: 'NDIS_STATUS_SUCCESS' });
+export const completeClose = (context: CallContext) =>
+  report(context, 'CloseCallComplete', { status: 'NDIS_STATUS_SUCCESS' });
 /** The return of the offer was final: the driver runs its completion routine itself. */
 export const completeOffer = ({ vc, parameters }: CallContext, { status }: On<'NdisCmDispatchIncomingCall returns'>) =>
   ({ type: 'ProtocolCmIncomingCallComplete', vc, status, callParameters: parameters }) as CallMessage;
@@ -93,10 +115,16 @@ export const activateBearer = ({ parameters, proposal }: CallContext): CallMessa
 });
 export const deactivateBearer = (): CallMessage => ({ type: 'bearer.deactivate' });
 export const freeBearer = (): CallMessage => ({ type: 'bearer.free' });
-export const signalSetup = ({ parameters }: CallContext): CallMessage => ({ type: 'line.setup', callParameters: parameters });
+export const signalSetup = ({ parameters }: CallContext): CallMessage => ({
+  type: 'line.setup',
+  callParameters: parameters,
+});
 export const signalAccept = (): CallMessage => ({ type: 'line.accept' });
 export const signalReject = (): CallMessage => ({ type: 'line.reject' });
-export const signalProposal = ({ proposal }: CallContext): CallMessage => ({ type: 'line.propose', callParameters: proposal ?? '' });
+export const signalProposal = ({ proposal }: CallContext): CallMessage => ({
+  type: 'line.propose',
+  callParameters: proposal ?? '',
+});
 export const signalSuccess = (): CallMessage => ({ type: 'line.outcome', status: 'NDIS_STATUS_SUCCESS' });
 export const signalFailure = (): CallMessage => ({ type: 'line.outcome', status: 'NDIS_STATUS_FAILURE' });
 export const signalRelease = (): CallMessage => ({ type: 'line.release' });

@@ -106,9 +106,17 @@ export const callMachine = setup({
       on: {
         ProtocolCmMakeCall: [
           { guard: 'willRefuse', actions: ['refuse', 'useAnswer'], meta: by('CALL-OUT-04') },
-          { target: 'settingUp', actions: ['beginMake', 'pend', 'signalSetup'], meta: by('CALL-OUT-03', 'CALL-OUT-05') },
+          {
+            target: 'settingUp',
+            actions: ['beginMake', 'pend', 'signalSetup'],
+            meta: by('CALL-OUT-03', 'CALL-OUT-05'),
+          },
         ],
-        'line.incoming': { target: 'creatingVc', actions: ['beginIncoming', 'createBearer'], meta: by('CALL-IN-02', 'VC-CREATE-06') },
+        'line.incoming': {
+          target: 'creatingVc',
+          actions: ['beginIncoming', 'createBearer'],
+          meta: by('CALL-IN-02', 'VC-CREATE-06'),
+        },
         ...closeOfNothing,
         ...refuseChange,
       },
@@ -118,7 +126,11 @@ export const callMachine = setup({
       meta: by('CALL-OUT-05', 'CALL-OUT-06'),
       on: {
         'line.accepted': { target: 'raising', actions: 'activateBearer', meta: by('VC-ACT-11') },
-        'line.refused': { target: 'idle', actions: ['failWhatIsOwed', 'settleClose'], meta: by('FAIL-07', 'CALL-OUT-07') },
+        'line.refused': {
+          target: 'idle',
+          actions: ['failWhatIsOwed', 'settleClose'],
+          meta: by('FAIL-07', 'CALL-OUT-07'),
+        },
         'line.incoming': {
           description: 'Both sides call at once: this call goes on, the other is turned away.',
           actions: 'signalReject',
@@ -127,7 +139,11 @@ export const callMachine = setup({
         ...closing,
       },
       after: {
-        patience: { target: 'idle', actions: ['signalReject', 'failWhatIsOwed', 'settleClose'], meta: by('CALL-OUT-07') },
+        patience: {
+          target: 'idle',
+          actions: ['signalReject', 'failWhatIsOwed', 'settleClose'],
+          meta: by('CALL-OUT-07'),
+        },
       },
     },
     raising: {
@@ -136,7 +152,11 @@ export const callMachine = setup({
       on: {
         'bearer.activated': [
           { guard: 'owesClose', target: 'releasing', actions: ['noteUp', 'signalRelease'], meta: by('CALL-CLOSE-07') },
-          { target: 'connected', actions: ['noteUp', 'completeMake', 'madeDone'], meta: by('CALL-OUT-06', 'VC-ACT-11') },
+          {
+            target: 'connected',
+            actions: ['noteUp', 'completeMake', 'madeDone'],
+            meta: by('CALL-OUT-06', 'VC-ACT-11'),
+          },
         ],
         'bearer.activationFailed': {
           target: 'idle',
@@ -169,7 +189,11 @@ export const callMachine = setup({
           { guard: 'isOffered', target: 'offered', actions: 'failWhatIsOwed', meta: by('QOS-CL-04') },
           { target: 'connected', actions: 'failWhatIsOwed', meta: by('QOS-CL-04', 'FAIL-12') },
         ],
-        'line.hungUp': { target: 'hungUp', actions: ['failWhatIsOwed', 'indicateClose'], meta: by('QOS-CL-05', 'CALL-RCLOSE-03') },
+        'line.hungUp': {
+          target: 'hungUp',
+          actions: ['failWhatIsOwed', 'indicateClose'],
+          meta: by('QOS-CL-05', 'CALL-RCLOSE-03'),
+        },
         ...closing,
       },
     },
@@ -179,11 +203,21 @@ export const callMachine = setup({
       on: {
         'bearer.activated': [
           { guard: 'owesClose', target: 'releasing', actions: ['adopt', 'signalRelease'], meta: by('CALL-CLOSE-07') },
-          { guard: 'isOffered', target: 'offered', actions: ['adopt', 'completeModify', 'modifyDone'], meta: by('QOS-CL-03') },
+          {
+            guard: 'isOffered',
+            target: 'offered',
+            actions: ['adopt', 'completeModify', 'modifyDone'],
+            meta: by('QOS-CL-03'),
+          },
           { target: 'connected', actions: ['adopt', 'completeModify', 'modifyDone'], meta: by('QOS-CL-03') },
         ],
         'bearer.activationFailed': [
-          { guard: 'owesClose', target: 'releasing', actions: ['dropProposal', 'signalRelease'], meta: by('CALL-CLOSE-07') },
+          {
+            guard: 'owesClose',
+            target: 'releasing',
+            actions: ['dropProposal', 'signalRelease'],
+            meta: by('CALL-CLOSE-07'),
+          },
           { guard: 'isOffered', target: 'offered', actions: 'failWhatIsOwed', meta: by('QOS-CL-04', 'FAIL-06') },
           { target: 'connected', actions: 'failWhatIsOwed', meta: by('QOS-CL-04', 'FAIL-06') },
         ],
@@ -196,10 +230,19 @@ export const callMachine = setup({
       on: {
         'bearer.activated': [
           { guard: 'owesClose', target: 'releasing', actions: ['adopt', 'signalRelease'], meta: by('CALL-CLOSE-07') },
-          { target: 'connected', actions: ['adopt', 'indicateChange', 'signalSuccess'], meta: by('QOS-IN-01', 'QOS-IN-04') },
+          {
+            target: 'connected',
+            actions: ['adopt', 'indicateChange', 'signalSuccess'],
+            meta: by('QOS-IN-01', 'QOS-IN-04'),
+          },
         ],
         'bearer.activationFailed': [
-          { guard: 'owesClose', target: 'releasing', actions: ['dropProposal', 'signalRelease'], meta: by('CALL-CLOSE-07') },
+          {
+            guard: 'owesClose',
+            target: 'releasing',
+            actions: ['dropProposal', 'signalRelease'],
+            meta: by('CALL-CLOSE-07'),
+          },
           { target: 'connected', actions: ['dropProposal', 'signalFailure'], meta: by('FAIL-06', 'QOS-IN-04') },
         ],
         ...closeLater,

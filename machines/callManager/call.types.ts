@@ -36,7 +36,8 @@ export type CallEvent =
   | CallManagerWish
   | AnswerNext;
 
-export type CallMessage = Call<Report | 'ProtocolCmIncomingCallComplete'> | Returns<CallCallback> | BearerRequest | LineRequest;
+export type CallMessage =
+  Call<Report | 'ProtocolCmIncomingCallComplete'> | Returns<CallCallback> | BearerRequest | LineRequest;
 
 export interface CallContext {
   readonly kind: CallManagerKind;

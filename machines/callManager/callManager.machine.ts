@@ -102,7 +102,11 @@ export const callManagerMachine = setup({
         ],
         ProtocolCmDeregisterSap: { actions: 'accept', meta: by('SAP-10') },
         'callManager.completeOpenAf': { guard: 'owesOpen', actions: ['completeOpen', 'openDone'], meta: by('AF-10') },
-        'callManager.completeRegisterSap': { guard: 'owesSap', actions: ['completeSap', 'sapDone'], meta: by('SAP-03') },
+        'callManager.completeRegisterSap': {
+          guard: 'owesSap',
+          actions: ['completeSap', 'sapDone'],
+          meta: by('SAP-03'),
+        },
       },
     },
   },

@@ -27,10 +27,8 @@ export const birth = ({ vc = 1 }: CallManagerVcInput): CallManagerVcContext => (
 
 export const isSignaling = ({ isSignaling }: CallManagerVcContext) => isSignaling;
 export const hasSendsBack = ({ sends }: CallManagerVcContext) => sends.length === 0;
-export const hasSent = (
-  { sends }: CallManagerVcContext,
-  { nbl = [] }: On<'ProtocolCoSendNetBufferListsComplete'>,
-) => nbl.length > 0 && nbl.every((name) => sends.includes(name));
+export const hasSent = ({ sends }: CallManagerVcContext, { nbl = [] }: On<'ProtocolCoSendNetBufferListsComplete'>) =>
+  nbl.length > 0 && nbl.every((name) => sends.includes(name));
 export const isLent = (_: unknown, { resources }: On<'ProtocolCoReceiveNetBufferLists'>) => resources === true;
 
 // What an event leaves behind.
@@ -38,7 +36,10 @@ export const isLent = (_: unknown, { resources }: On<'ProtocolCoReceiveNetBuffer
 export const beginSignaling = () => ({ isSignaling: true, parameters: 'signaling' });
 export const forget = () => ({ ...unused, isSignaling: false });
 export const takeSend = ({ number, sends }: CallManagerVcContext) => ({ sends: [...sends, freeName(number, sends)] });
-export const dropSends = ({ sends }: CallManagerVcContext, { nbl = [] }: On<'ProtocolCoSendNetBufferListsComplete'>) => ({
+export const dropSends = (
+  { sends }: CallManagerVcContext,
+  { nbl = [] }: On<'ProtocolCoSendNetBufferListsComplete'>,
+) => ({
   sends: sends.filter((name) => !nbl.includes(name)),
 });
 
@@ -66,7 +67,10 @@ export const send = ({ vc, sends }: CallManagerVcContext): Message => ({
   vc,
   nbl: sends.slice(-1),
 });
-export const giveBack = ({ vc }: CallManagerVcContext, { nbl = [] }: On<'ProtocolCoReceiveNetBufferLists'>): Message => ({
+export const giveBack = (
+  { vc }: CallManagerVcContext,
+  { nbl = [] }: On<'ProtocolCoReceiveNetBufferLists'>,
+): Message => ({
   type: 'NdisReturnNetBufferLists',
   vc,
   nbl,
@@ -76,6 +80,11 @@ export const giveBack = ({ vc }: CallManagerVcContext, { nbl = [] }: On<'Protoco
 const complete =
   <F extends 'ProtocolCmActivateVcComplete' | 'ProtocolCmDeactivateVcComplete'>(type: F) =>
   ({ vc, parameters }: CallManagerVcContext, { status }: { status: NdisStatus | null }) =>
-    ({ type, vc, status, ...(type === 'ProtocolCmActivateVcComplete' ? { callParameters: parameters } : {}) }) as Call<F>;
+    ({
+      type,
+      vc,
+      status,
+      ...(type === 'ProtocolCmActivateVcComplete' ? { callParameters: parameters } : {}),
+    }) as Call<F>;
 export const completeActivation = complete('ProtocolCmActivateVcComplete');
 export const completeDeactivation = complete('ProtocolCmDeactivateVcComplete');

@@ -100,8 +100,16 @@ export const callManagerVcMachine = setup({
           { guard: 'willPend', actions: ['refuse', 'useAnswer'], meta: by('VC-CREATE-09') },
           { target: 'created', actions: 'accept', meta: by('CTX-03', 'VC-CREATE-16') },
         ],
-        'bearer.create': { target: 'creating', actions: ['beginUse', 'create'], meta: by('VC-CREATE-04', 'VC-CREATE-06') },
-        'callManager.createSignalingVc': { target: 'creating', actions: ['beginSignaling', 'create'], meta: by('SIG-01', 'SIG-02') },
+        'bearer.create': {
+          target: 'creating',
+          actions: ['beginUse', 'create'],
+          meta: by('VC-CREATE-04', 'VC-CREATE-06'),
+        },
+        'callManager.createSignalingVc': {
+          target: 'creating',
+          actions: ['beginSignaling', 'create'],
+          meta: by('SIG-01', 'SIG-02'),
+        },
       },
     },
     creating: {
@@ -109,8 +117,18 @@ export const callManagerVcMachine = setup({
       meta: by('VC-CREATE-04', 'ASYNC-07'),
       on: {
         'NdisCoCreateVc returns': [
-          { guard: and(['succeeded', 'isSignaling']), target: 'activating', actions: ['becomeCreator', 'activate'], meta: by('SIG-01') },
-          { guard: 'succeeded', target: 'created', actions: ['becomeCreator', 'reportCreated'], meta: by('VC-CREATE-07') },
+          {
+            guard: and(['succeeded', 'isSignaling']),
+            target: 'activating',
+            actions: ['becomeCreator', 'activate'],
+            meta: by('SIG-01'),
+          },
+          {
+            guard: 'succeeded',
+            target: 'created',
+            actions: ['becomeCreator', 'reportCreated'],
+            meta: by('VC-CREATE-07'),
+          },
           { guard: 'isSignaling', target: 'absent', actions: 'forget', meta: by('FAIL-01') },
           { target: 'absent', actions: ['forget', 'reportCreateFailed'], meta: by('FAIL-01') },
         ],
@@ -121,12 +139,30 @@ export const callManagerVcMachine = setup({
       meta: by('VC-CREATE-14', 'VC-DEACT-09'),
       on: {
         'bearer.create': [
-          { guard: and(['isCreator', not('isSignaling')]), actions: ['beginUse', 'reportCreated'], meta: by('VC-REACT-06', 'SIG-02') },
+          {
+            guard: and(['isCreator', not('isSignaling')]),
+            actions: ['beginUse', 'reportCreated'],
+            meta: by('VC-REACT-06', 'SIG-02'),
+          },
           { actions: 'reportCreateFailed', meta: by('CALL-IN-01') },
         ],
-        'bearer.activate': { target: 'activating', actions: ['propose', 'activate'], meta: by('VC-ACT-02', 'VC-ACT-03') },
-        'callManager.deleteVc': { guard: and(['isCreator', 'isFree']), target: 'deleting', actions: 'remove', meta: by('VC-DEL-01', 'VC-DEL-02') },
-        'callManager.closeSignalingVc': { guard: 'isSignaling', target: 'deleting', actions: 'remove', meta: by('SIG-04') },
+        'bearer.activate': {
+          target: 'activating',
+          actions: ['propose', 'activate'],
+          meta: by('VC-ACT-02', 'VC-ACT-03'),
+        },
+        'callManager.deleteVc': {
+          guard: and(['isCreator', 'isFree']),
+          target: 'deleting',
+          actions: 'remove',
+          meta: by('VC-DEL-01', 'VC-DEL-02'),
+        },
+        'callManager.closeSignalingVc': {
+          guard: 'isSignaling',
+          target: 'deleting',
+          actions: 'remove',
+          meta: by('SIG-04'),
+        },
         ProtocolCoDeleteVc: [
           { guard: 'willRefuse', actions: ['refuse', 'useAnswer'], meta: by('VC-DEL-09') },
           { guard: 'willPend', actions: ['refuse', 'useAnswer'], meta: by('VC-DEL-07') },
@@ -142,7 +178,12 @@ export const callManagerVcMachine = setup({
         ...receiving,
         ProtocolCmActivateVcComplete: [
           { guard: and(['succeeded', 'isSignaling']), target: 'active', actions: 'done', meta: by('SIG-01') },
-          { guard: 'succeeded', target: 'active', actions: ['done', 'reportActivated'], meta: by('VC-ACT-07', 'VC-ACT-15') },
+          {
+            guard: 'succeeded',
+            target: 'active',
+            actions: ['done', 'reportActivated'],
+            meta: by('VC-ACT-07', 'VC-ACT-15'),
+          },
           { guard: 'isSignaling', target: 'created', actions: 'done', meta: by('FAIL-05') },
           { target: 'created', actions: ['done', 'reportActivationFailed'], meta: by('VC-ACT-09', 'FAIL-05') },
         ],
@@ -155,7 +196,12 @@ export const callManagerVcMachine = setup({
         'bearer.activate': { target: 'reactivating', actions: ['propose', 'activate'], meta: by('VC-REACT-01') },
         'bearer.deactivate': { target: 'deactivating', actions: 'deactivate', meta: by('VC-DEACT-01') },
         'callManager.sendSignal': { guard: 'isSignaling', actions: ['takeSend', 'send'], meta: by('SIG-03') },
-        'callManager.closeSignalingVc': { guard: 'isSignaling', target: 'deactivating', actions: 'deactivate', meta: by('SIG-04') },
+        'callManager.closeSignalingVc': {
+          guard: 'isSignaling',
+          target: 'deactivating',
+          actions: 'deactivate',
+          meta: by('SIG-04'),
+        },
         ...receiving,
       },
     },

@@ -23,12 +23,7 @@ export type CallManagerVcWish =
   | { readonly type: 'callManager.closeSignalingVc' }
   | { readonly type: 'callManager.deleteVc' };
 
-export type CallManagerVcEvent =
-  | Call<VcCallback>
-  | Returns<VcRequest>
-  | BearerRequest
-  | CallManagerVcWish
-  | AnswerNext;
+export type CallManagerVcEvent = Call<VcCallback> | Returns<VcRequest> | BearerRequest | CallManagerVcWish | AnswerNext;
 
 export type CallManagerVcMessage =
   | Call<VcRequest | 'NdisCoSendNetBufferLists' | 'NdisReturnNetBufferLists'>
@@ -52,11 +47,4 @@ export interface CallManagerVcInput {
 }
 
 export type CallManagerVcState =
-  | 'absent'
-  | 'creating'
-  | 'created'
-  | 'activating'
-  | 'active'
-  | 'reactivating'
-  | 'deactivating'
-  | 'deleting';
+  'absent' | 'creating' | 'created' | 'activating' | 'active' | 'reactivating' | 'deactivating' | 'deleting';

@@ -46,7 +46,8 @@ export const returnsAtOnce = ({ answers }: ClientVcContext, { type }: On<'Protoc
   answers[type] === 'NDIS_STATUS_SUCCESS';
 export const holds = ({ held }: ClientVcContext, { nbl = held }: On<'client.returnLists'>) =>
   nbl.length > 0 && nbl.every((name) => held.includes(name));
-export const isAccepting = (_: ClientVcContext, { status = 'NDIS_STATUS_SUCCESS' }: On<'client.answer'>) => isSuccess(status);
+export const isAccepting = (_: ClientVcContext, { status = 'NDIS_STATUS_SUCCESS' }: On<'client.answer'>) =>
+  isSuccess(status);
 export const dislikes = ({ answers }: ClientVcContext, { type }: On<'ProtocolClIncomingCallQoSChange'>) =>
   answers[type] === 'NDIS_STATUS_NOT_ACCEPTED';
 export const counters = ({ answers }: ClientVcContext, { type }: On<'ProtocolClIncomingCallQoSChange'>) =>
@@ -61,7 +62,10 @@ export const resumesIn =
 // What an event leaves behind.
 
 export const becomeCreator = () => ({ isCreator: true });
-export const beginCall = (_: ClientVcContext, { callParameters = 'P1', multipoint = false }: On<'client.makeCall'>) => ({
+export const beginCall = (
+  _: ClientVcContext,
+  { callParameters = 'P1', multipoint = false }: On<'client.makeCall'>,
+) => ({
   parameters: callParameters,
   isMultipoint: multipoint,
 });
@@ -155,7 +159,10 @@ export const returnLists = ({ vc, held }: ClientVcContext, { nbl = held }: On<'c
   vc,
   nbl,
 });
-export const returnAtOnce = ({ vc }: ClientVcContext, { nbl = [] }: On<'ProtocolCoReceiveNetBufferLists'>): Message => ({
+export const returnAtOnce = (
+  { vc }: ClientVcContext,
+  { nbl = [] }: On<'ProtocolCoReceiveNetBufferLists'>,
+): Message => ({
   type: 'NdisReturnNetBufferLists',
   vc,
   nbl,
@@ -163,7 +170,9 @@ export const returnAtOnce = ({ vc }: ClientVcContext, { nbl = [] }: On<'Protocol
 
 /** A final return: the client runs its completion routine itself. */
 const complete =
-  <F extends 'ProtocolClMakeCallComplete' | 'ProtocolClModifyCallQoSComplete' | 'ProtocolClCloseCallComplete'>(type: F) =>
+  <F extends 'ProtocolClMakeCallComplete' | 'ProtocolClModifyCallQoSComplete' | 'ProtocolClCloseCallComplete'>(
+    type: F,
+  ) =>
   ({ vc }: ClientVcContext, { status }: { status: NdisStatus | null }) =>
     ({ type, vc, status }) as Call<F>;
 export const completeMake = complete('ProtocolClMakeCallComplete');

@@ -256,7 +256,12 @@ export const clientVcMachine = setup({
         ProtocolClCloseCallComplete: [
           { guard: 'succeeded', target: 'exists.idle', actions: ['endCall', 'done'], meta: by('CALL-CLOSE-14') },
           { guard: 'isHungUp', target: 'hungUp', actions: 'done', meta: by('CALL-CLOSE-13', 'CALL-RCLOSE-04') },
-          { guard: 'isOver', target: 'exists.idle', actions: ['endCall', 'done'], meta: by('CALL-CLOSE-13', 'CALL-OUT-13') },
+          {
+            guard: 'isOver',
+            target: 'exists.idle',
+            actions: ['endCall', 'done'],
+            meta: by('CALL-CLOSE-13', 'CALL-OUT-13'),
+          },
           { ...goBack, guard: 'wasRinging', target: 'exists.inCall.ringing' },
           { ...goBack, guard: 'wasOffered', target: 'exists.inCall.offered' },
           { ...goBack, guard: 'wasAccepted', target: 'exists.inCall.accepted' },

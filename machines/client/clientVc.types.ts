@@ -17,12 +17,7 @@ type ClientCallback =
   | 'ProtocolCoReceiveNetBufferLists';
 
 type ClientRequest =
-  | 'NdisCoCreateVc'
-  | 'NdisCoDeleteVc'
-  | 'NdisClMakeCall'
-  | 'NdisClModifyCallQoS'
-  | 'NdisClCloseCall'
-  | 'NdisClAddParty';
+  'NdisCoCreateVc' | 'NdisCoDeleteVc' | 'NdisClMakeCall' | 'NdisClModifyCallQoS' | 'NdisClCloseCall' | 'NdisClAddParty';
 
 /** What the client, or the application above it, wants. */
 export type ClientVcWish =

@@ -11,10 +11,11 @@ import type { McmVcContext, McmVcEvent, McmVcInput, McmVcMessage } from './mcmVc
 const { ask, set, say } = wiring<McmVcContext, McmVcEvent, McmVcMessage>();
 
 /**
- * An MCM's context of one VC: call manager and miniport in one driver. ProtocolCoCreateVc and ProtocolCoDeleteVc are all
- * it has for VCs that a client creates. It prepares its own channel first and then tells NDIS with NdisMCmActivateVc; it
- * drains its channel first and then tells NDIS with NdisMCmDeactivateVc. Each has one completion event, which NDIS
- * delivers, or the MCM calls itself, or nobody (AMB-02). A VC for its own signaling never crosses the NDIS boundary.
+ * An MCM's context of one VC: call manager and miniport in one driver. ProtocolCoCreateVc and ProtocolCoDeleteVc are
+ * all it has for VCs that a client creates. It prepares its own channel first and then tells NDIS with
+ * NdisMCmActivateVc; it drains its channel first and then tells NDIS with NdisMCmDeactivateVc. Each has one completion
+ * event, which NDIS delivers, or the MCM calls itself, or nobody (AMB-02). A VC for its own signaling never crosses the
+ * NDIS boundary.
  */
 export const mcmVcMachine = setup({
   types: {} as {

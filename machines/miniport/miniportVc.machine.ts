@@ -10,10 +10,10 @@ import type { MiniportVcContext, MiniportVcEvent, MiniportVcInput, MiniportVcMes
 const { ask, set, say } = wiring<MiniportVcContext, MiniportVcEvent, MiniportVcMessage>();
 
 /**
- * A connection-oriented miniport's context of one VC: MiniportCoCreateVc makes it, MiniportCoActivateVc opens a channel of
- * the adapter for it, MiniportCoDeactivateVc closes the channel, MiniportCoDeleteVc frees it. Creating and deleting answer
- * at once; activation and deactivation answer as the channel does: at once, or PENDING now and a completion later. Timing
- * and OID requests are left out.
+ * A connection-oriented miniport's context of one VC: MiniportCoCreateVc makes it, MiniportCoActivateVc opens a channel
+ * of the adapter for it, MiniportCoDeactivateVc closes the channel, MiniportCoDeleteVc frees it. Creating and deleting
+ * answer at once; activation and deactivation answer as the channel does: at once, or PENDING now and a completion
+ * later. Timing and OID requests are left out.
  */
 export const miniportVcMachine = setup({
   types: {} as {

@@ -10,9 +10,9 @@ import type { AfContext, AfEvent, AfInput } from './af.types.js';
 const { ask, set } = wiring<AfContext, AfEvent>();
 
 /**
- * The object behind an NdisAfHandle, as NDIS sees it: an address family that its provider registers, that a client opens,
- * on which VCs and SAPs come and go, and that is closed when none of the client's is left. VCs that the provider has
- * created are its own to delete (AMB-46).
+ * The object behind an NdisAfHandle, as NDIS sees it: an address family that its provider registers, that a client
+ * opens, on which VCs and SAPs come and go, and that is closed when none of the client's is left. VCs that the provider
+ * has created are its own to delete (AMB-46).
  */
 export const afMachine = setup({
   types: {} as { context: AfContext; input: AfInput; events: AfEvent; meta: ChartMeta },

@@ -84,7 +84,7 @@ const create = (context: NdisContext, frame: NdisFrame): readonly NdisMessage[] 
   return next ? [callback(next, frame)] : [returning(frame, 'NDIS_STATUS_SUCCESS')];
 };
 
-/** A create callback has failed: whoever had succeeded is told to delete, the one that failed is left alone (FAIL-02, FAIL-03). */
+/** A create callback has failed: whoever had succeeded has to delete, the other is left alone (FAIL-02, FAIL-03). */
 const unwind = (
   frame: NdisFrame,
   created: readonly CallbackResult[],

@@ -9,9 +9,9 @@ const { ask, set } = wiring<NdisContext, NdisEvent, NdisMessage>();
 
 /**
  * The library between the drivers. It turns a call into the callbacks that the pages name, in their order, and the last
- * answer into the return; it unwinds a creation that fails half-way. It keeps nothing about a call: open frames belong to
- * the thread that is in them, and everything about an object to that object's own machine, which admits or refuses the
- * call before it gets here. A driver that answers PENDING where NDIS cannot wait brings the system down.
+ * answer into the return; it unwinds a creation that fails half-way. It keeps nothing about a call: open frames belong
+ * to the thread that is in them, and everything about an object to that object's own machine, which admits or refuses
+ * the call before it gets here. A driver that answers PENDING where NDIS cannot wait brings the system down.
  */
 export const ndisMachine = setup({
   types: {} as {

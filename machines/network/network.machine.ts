@@ -16,9 +16,10 @@ const ending = {
 } as const;
 
 /**
- * The far side of one call: the switch and the peer behind it. It is a ghost, there to close the system: what it decides
- * comes from the environment, what it signals reaches the call manager over signaling that the pages leave to the medium.
- * In its life a call is set up from here or from there, comes up, changes its parameters, and is released by either side.
+ * The far side of one call: the switch and the peer behind it. It is a ghost, there to close the system: what it
+ * decides comes from the environment, what it signals reaches the call manager over signaling that the pages leave to
+ * the medium. In its life a call is set up from here or from there, comes up, changes its parameters, and is released
+ * by either side.
  */
 export const networkMachine = setup({
   types: {} as {

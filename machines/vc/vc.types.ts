@@ -1,5 +1,5 @@
 import type { NblName, VcHandle } from '../../src/protocol/handles.js';
-import type { DriverRole } from '../../src/protocol/roles.js';
+import type { DriverRole, Role } from '../../src/protocol/roles.js';
 import type { Call, CallParameters, Returns } from '../messages.js';
 
 /** NDIS functions that name a VC, apart from the twins below. */
@@ -62,7 +62,9 @@ type FromBoundary<M> = M extends unknown ? M & Called : never;
 
 /** What crosses the NDIS boundary about one VC: the calls into NDIS, and the results that decide. */
 export type VcEvent =
-  FromBoundary<Call<VcFunction | VcCallback | TwinFunction>> | FromBoundary<Returns<DecidingFunction>>;
+  | FromBoundary<Call<VcFunction | TwinFunction>>
+  | (Call<VcCallback> & { readonly by: Role })
+  | FromBoundary<Returns<DecidingFunction>>;
 
 /** One list handed down for sending, and the driver that owns it. */
 export interface SendInProgress {

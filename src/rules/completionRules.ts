@@ -15,7 +15,12 @@ export interface CompletionRules {
 }
 
 /** A driver's completion that a page counts: exactly one. */
-const counted = (rule: RuleId): CompletionRules => ({ none: 'ASYNC-03', twice: rule, pending: 'ASYNC-03', missing: rule });
+const counted = (rule: RuleId): CompletionRules => ({
+  none: 'ASYNC-03',
+  twice: rule,
+  pending: 'ASYNC-03',
+  missing: rule,
+});
 /** A callback of NDIS, which must not come after a final return. */
 const delivered = (none: RuleId): CompletionRules => ({
   none,

@@ -36,8 +36,9 @@ export interface Owed {
 }
 
 /**
- * Observes what crosses the NDIS boundary and never sends. All that is remembered of the past is in the books, which the
- * monitors share and do not write: a monitor is a function of the books as they were before the step, and of the step.
+ * Observes what crosses the NDIS boundary and never sends. All that is remembered of the past is in the books, which
+ * the monitors share and do not write: a monitor is a function of the books as they were before the step, and of the
+ * step.
  */
 export interface Monitor {
   readonly name: string;

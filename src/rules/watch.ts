@@ -106,7 +106,8 @@ function writeReturn(books: Books, step: ReturnStep, number: number): readonly V
   const { frame, rule } = step;
   const violations = found(judge(books, step), number);
   if (rule === undefined || frame.from === 'ndis' || frame.broken.includes(rule)) return violations;
-  const message = `NDIS refuses ${frame.fn} of ${frame.from}${frame.args.vc === undefined ? '' : ` on ${frame.args.vc}`}`;
+  const about = frame.args.vc === undefined ? '' : ` on ${frame.args.vc}`;
+  const message = `NDIS refuses ${frame.fn} of ${frame.from}${about}`;
   return [...violations, { rule, level: levelOf(rule), by: frame.from, message, record: number, refused: true }];
 }
 

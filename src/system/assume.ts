@@ -35,8 +35,12 @@ function vcAssumptions({ life, call }: VcValue, context: VcContext): readonly As
   const args = { creator, ...(signaling ? {} : { client: 'client', af: 'af1' }), call };
   return [
     { kind: 'assume', object: 'vc', handle: vc, state: life, args },
-    ...sends.map(({ nbl, by }): AssumeRecord => ({ kind: 'assume', object: 'send', handle: nbl, args: { vc, from: by } })),
+    ...sends.map(({ nbl, by }): AssumeRecord => ({
+      kind: 'assume',
+      object: 'send',
+      handle: nbl,
+      args: { vc, from: by },
+    })),
     ...receives.map((nbl): AssumeRecord => ({ kind: 'assume', object: 'receive', handle: nbl, args: { vc } })),
   ];
 }
-

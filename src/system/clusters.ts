@@ -1,4 +1,4 @@
-import { getInitialSnapshot } from 'xstate';
+import { initialTransition } from 'xstate';
 import { leavesOf } from '../../machines/chart.js';
 import type { ActorState, Judgement } from './judge.js';
 import type { LiveStage } from './live.js';
@@ -12,7 +12,10 @@ interface Cluster {
 }
 
 const holders = ['vc', 'client', 'callManager', 'mcm'];
-const inUse = { parts: holders, objection: { verdict: 'illegal', rule: 'CTX-04', status: 'NDIS_STATUS_FAILURE' } } as const;
+const inUse = {
+  parts: holders,
+  objection: { verdict: 'illegal', rule: 'CTX-04', status: 'NDIS_STATUS_FAILURE' },
+} as const;
 
 /** Events that begin a VC, or a call from outside: whose actors may not be busy, and by which rule. */
 const beginnings: Readonly<Record<string, { readonly parts: readonly string[]; readonly objection: Judgement }>> = {
@@ -43,7 +46,7 @@ export class Clusters implements VcNumbers {
 
   /** The state in which an actor begins. */
   birth(part: Part, vc: number): ActorState {
-    return getInitialSnapshot(part.machine, part.inputFor(vc)) as ActorState;
+    return initialTransition(part.machine, part.inputFor(vc))[0] as ActorState;
   }
 
   isSignaling(vc: number): boolean {

@@ -9,8 +9,7 @@ import type { Message } from './thread.js';
 
 /** Besides what is meant for it, the root hears of actors that have reached their end. */
 type RootEvent =
-  | { readonly type: 'dismiss'; readonly actor: AnyActorRef }
-  | { readonly type: `xstate.done.actor.${string}` };
+  { readonly type: 'dismiss'; readonly actor: AnyActorRef } | { readonly type: `xstate.done.actor.${string}` };
 
 /** The root of a live system: it only lets actors go, which XState leaves to a parent. */
 const root = fromTransition<undefined, RootEvent, never, undefined>((state, event, { stopChild }) => {
@@ -32,7 +31,7 @@ export class LiveStage implements Stage {
     /** An actor speaks without having been spoken to: one of its delays is over. */
     private readonly onUnasked: (actor: string, message: Message) => void,
   ) {
-    this.#root = createActor(root, { id: 'system', clock: clock as never, ...(inspect ? { inspect } : {}) });
+    this.#root = createActor(root, { id: 'system', clock: clock, ...(inspect ? { inspect } : {}) });
     this.#root.start();
   }
 

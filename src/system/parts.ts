@@ -58,7 +58,14 @@ export const partsOf = (topology: Topology, options: SystemOptions): readonly Pa
   const given = (input: Record<string, unknown>) =>
     Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
   const common = [
-    part('ndis', 'ndis', false, ndisMachine, ndisFates, given({ topology, callbackOrder, completesForMcm: mcmCompletion === 'ndis' })),
+    part(
+      'ndis',
+      'ndis',
+      false,
+      ndisMachine,
+      ndisFates,
+      given({ topology, callbackOrder, completesForMcm: mcmCompletion === 'ndis' }),
+    ),
     part('af', 'ndis', false, afMachine, afFates),
     part('sap', 'ndis', false, sapMachine, sapFates),
     part('client', 'client', false, clientMachine, clientFates),

@@ -9,8 +9,8 @@ import { isSuccess } from '../protocol/status.js';
 import { forbiddenCaller } from './callers.js';
 import { judge } from './judge.js';
 import type { ActorState, Judgement } from './judge.js';
-import { actorName, Directory } from './parts.js';
-import type { Part, Side } from './parts.js';
+import { actorName } from './parts.js';
+import type { Part, Side, Directory } from './parts.js';
 import { functionOf, isPrivate, isReturn, returnOf } from './thread.js';
 import type { Activation, Frame, Message, Reply, Thread } from './thread.js';
 
@@ -136,7 +136,7 @@ export class Switchboard {
     this.#deferred = [];
   }
 
-  #deliver(thread: Thread, { actor, side, vc, frame }: Activation, message: Message): void {
+  #deliver(thread: Thread, { side, vc, frame }: Activation, message: Message): void {
     if (isPrivate(message.type)) {
       this.#signal(thread, side, vc, message);
     } else if (message.deferred) {
@@ -171,16 +171,18 @@ export class Switchboard {
   #callBack(thread: Thread, vc: number, message: Message, outer: Frame | null): void {
     const { type, to = 'client', deferred: _, ...args } = message;
     const fn = type as AnyFunctionName;
-    const frame = this.#frame(fn, 'ndis', to, vc, args as Fields, outer?.isSignaling);
+    const frame = this.#frame(fn, 'ndis', to, vc, args, outer?.isSignaling);
     this.witness.called(frame, thread);
-    this.#gates(frame).forEach((gate) => this.stage.step(actorName(gate, vc), { ...args, type, by: 'ndis' } as Message));
+    this.#gates(frame).forEach((gate) =>
+      this.stage.step(actorName(gate, vc), { ...args, type, by: 'ndis' } as Message),
+    );
     this.#enterDriver(thread, to, vc, frame, { ...args, type });
   }
 
   /** A driver runs a routine of its own, because a return was final. */
   #callOneself(thread: Thread, side: DriverRole, vc: number, message: Message): void {
     const { type, ...args } = message;
-    const frame = this.#frame(type as AnyFunctionName, side, side, vc, args as Fields);
+    const frame = this.#frame(type as AnyFunctionName, side, side, vc, args);
     this.witness.called(frame, thread);
     this.#enterDriver(thread, side, vc, frame, message);
   }
@@ -207,7 +209,7 @@ export class Switchboard {
     if (isForNobody !== undefined) {
       this.vcs.begin(vc, isForNobody);
     }
-    const frame = this.#frame(type as AnyFunctionName, side, 'ndis', vc, fields as Fields, isForNobody);
+    const frame = this.#frame(type as AnyFunctionName, side, 'ndis', vc, fields, isForNobody);
     this.witness.called(frame, thread);
     const activation: Activation = { actor: 'ndis', side: 'ndis', vc, frame, script: [], reply: null };
     thread.stack.push(activation);
@@ -220,7 +222,11 @@ export class Switchboard {
       activation.script.push(...giveBack(frame, refusal));
       return;
     }
-    this.#hear(thread, activation, this.stage.step('ndis', { type: 'ndis.call', frame: forNdis(frame) } as unknown as Message));
+    this.#hear(
+      thread,
+      activation,
+      this.stage.step('ndis', { type: 'ndis.call', frame: forNdis(frame) } as unknown as Message),
+    );
   }
 
   /** The objects that a call names admit it, each in turn, or one of them refuses. */
@@ -356,7 +362,14 @@ const omit = ({ type: _type, status: _status, to: _to, deferred: _deferred, ...f
 /** A send that is refused comes back at once: the lists are the sender's again (SEND-17). */
 const giveBack = (frame: Frame, refusal: { readonly rule: string }): readonly Message[] =>
   frame.fn === 'NdisCoSendNetBufferLists' && refusal.rule !== 'SEND-04'
-    ? [{ ...frame.args, type: 'ProtocolCoSendNetBufferListsComplete', to: frame.from as DriverRole, status: 'NDIS_STATUS_FAILURE' }]
+    ? [
+        {
+          ...frame.args,
+          type: 'ProtocolCoSendNetBufferListsComplete',
+          to: frame.from as DriverRole,
+          status: 'NDIS_STATUS_FAILURE',
+        },
+      ]
     : [];
 
 /** Whether a creation has just succeeded, so that the handle comes out. */

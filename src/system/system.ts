@@ -147,9 +147,9 @@ export class CondisSystem {
     }
     this.#clusters.ensure(part, vc);
     const judgement =
-      this.#clusters.objection(part, vc, message.type) ?? this.#switchboard.inject(part, vc, message as Message, irql);
+      this.#clusters.objection(part, vc, message.type) ?? this.#switchboard.inject(part, vc, message, irql);
     if (judgement.verdict === 'illegal') {
-      this.#recorder.declined(actorName(part, vc), message as Message, judgement);
+      this.#recorder.declined(actorName(part, vc), message, judgement);
     }
     this.#settle();
     return outcomeOf(judgement);
@@ -179,7 +179,7 @@ export class CondisSystem {
         this.#lastReturn = record;
       }
     });
-    this.#switchboard.call(from, vc, { ...args, ...this.#named(fn, vc), type: fn } as Message, irql);
+    this.#switchboard.call(from, vc, { ...args, ...this.#named(fn, vc), type: fn }, irql);
     this.#settle();
     stop();
     const { status = null, rule } = (this.#lastReturn as ReturnRecord | null) ?? {};
@@ -221,7 +221,15 @@ export class CondisSystem {
     }
   }
 
-  #partFor({ type, event = '', on }: { readonly type: string; readonly event?: string; readonly on?: DriverRole }): Part | undefined {
+  #partFor({
+    type,
+    event = '',
+    on,
+  }: {
+    readonly type: string;
+    readonly event?: string;
+    readonly on?: DriverRole;
+  }): Part | undefined {
     return type === 'answer.next' ? this.#directory.answererOf(event, on) : this.#directory.takerOf(type);
   }
 
@@ -272,8 +280,10 @@ export class CondisSystem {
  * system.subscribe((record) => console.log(record));
  * system.send({ type: 'client.createVc', vc: 1 });
  */
-export const createSystem = (options?: SystemOptions, inspect?: ActorOptions<AnyStateMachine>['inspect']): CondisSystem =>
-  new CondisSystem(options, inspect);
+export const createSystem = (
+  options?: SystemOptions,
+  inspect?: ActorOptions<AnyStateMachine>['inspect'],
+): CondisSystem => new CondisSystem(options, inspect);
 
 /** The number in an actor's name; 0 where there is none. */
 const vcOf = (name: string): number => Number(/\[(\d+)\]$/.exec(name)?.[1] ?? 0);

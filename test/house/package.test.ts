@@ -36,7 +36,10 @@ describe('the tarball', () => {
   test('holds the build and the papers, nothing else', () => {
     const files = must(run('tar', ['-tzf', tarball], home)).split('\n');
     const strangers = files.filter(
-      (name) => !/^package\/(dist\/(cjs|esm)\/|src\/scenario\/library\/|(package\.json|README\.md|LICENSE|CHANGELOG\.md)$)/.test(name),
+      (name) =>
+        !/^package\/(dist\/(cjs|esm)\/|src\/scenario\/library\/|(package\.json|README\.md|LICENSE|CHANGELOG\.md)$)/.test(
+          name,
+        ),
     );
     expect(strangers).toEqual([]);
     expect(files).toEqual(
@@ -121,7 +124,9 @@ describe('installed', () => {
     'the command is there',
     () => {
       expect(must(run('npx', ['--no-install', 'condis', '--version'], consumer))).toBe(own.version);
-      expect(must(run('npx', ['--no-install', 'condis', 'run', 'SEQ-VC-10'], consumer))).toContain('MiniportCoDeactivateVc');
+      expect(must(run('npx', ['--no-install', 'condis', 'run', 'SEQ-VC-10'], consumer))).toContain(
+        'MiniportCoDeactivateVc',
+      );
     },
     minutes,
   );

@@ -127,10 +127,7 @@ const answers = (topology: Topology): readonly EnvironmentEvent[] => {
     answer('channel.open', 'NDIS_STATUS_PENDING'),
     answer('channel.open', 'NDIS_STATUS_INVALID_DATA'),
     ...(topology === 'cm'
-      ? [
-          answer('MiniportCoCreateVc', 'NDIS_STATUS_RESOURCES'),
-          answer('MiniportCoActivateVc', 'NDIS_STATUS_RESOURCES'),
-        ]
+      ? [answer('MiniportCoCreateVc', 'NDIS_STATUS_RESOURCES'), answer('MiniportCoActivateVc', 'NDIS_STATUS_RESOURCES')]
       : []),
   ];
 };
@@ -160,7 +157,7 @@ export const happenings = (topology: Topology, isFatal = false): Happenings => (
 });
 
 /**
- * A driver that refuses to delete in a roll-back would keep what nobody else knows (FAIL-02): it is asked to refuse only
+ * A driver that refuses to delete in a roll-back would keep what nobody else knows (FAIL-02): it will refuse only
  * where the VC is there and the answer is sure to be used before it goes.
  */
 function isAskable(system: CondisSystem, event: EnvironmentEvent, vc: number): boolean {
@@ -218,10 +215,8 @@ export function runOut(system: CondisSystem, vcs: number): void {
     let hasMoved = false;
     for (let vc = 1; vc <= vcs; vc += 1) {
       for (const event of endings) {
-        while (system.may({ ...event, vc }).result === 'taken') {
-          const before = JSON.stringify(system.snapshot().actors);
+        while (system.status === 'running' && system.may({ ...event, vc }).result === 'taken') {
           system.send({ ...event, vc });
-          if (before === JSON.stringify(system.snapshot().actors)) break;
           hasMoved = true;
         }
       }
@@ -250,6 +245,10 @@ const isAtRest = (value: unknown): boolean => {
 /** Every list that is under way somewhere. */
 export const listsOut = (system: CondisSystem): readonly string[] =>
   Object.entries(system.snapshot().actors).flatMap(([name, { context }]) => {
-    const { sends = [], receives = [], held = [] } = context as Record<'sends' | 'receives' | 'held', unknown[] | undefined>;
+    const {
+      sends = [],
+      receives = [],
+      held = [],
+    } = context as Record<'sends' | 'receives' | 'held', unknown[] | undefined>;
     return [...sends, ...receives, ...held].map((list) => `${name}: ${JSON.stringify(list)}`);
   });

@@ -70,7 +70,11 @@ interface Place {
 }
 
 /** The operation that a completion would end: one that has pended before one that is open, one that is over last. */
-export function findOperation(book: OperationBook, { fn, args, from, to }: Frame, topology: Topology): Place | undefined {
+export function findOperation(
+  book: OperationBook,
+  { fn, args, from, to }: Frame,
+  topology: Topology,
+): Place | undefined {
   const ended = endedBy(fn, topology);
   if (ended.length === 0) return undefined;
   const object = objectOf(fn, args);
@@ -88,7 +92,12 @@ export function findOperation(book: OperationBook, { fn, args, from, to }: Frame
 export const isUnderWay = ({ progress }: Operation): boolean =>
   progress === 'pended' || progress === 'accepted' || progress === 'open';
 
-const endsOfCalls: readonly string[] = ['DispatchIncomingCloseCall', 'ClCloseCall', 'ClIncomingCloseCall', 'CmCloseCall'];
+const endsOfCalls: readonly string[] = [
+  'DispatchIncomingCloseCall',
+  'ClCloseCall',
+  'ClIncomingCloseCall',
+  'CmCloseCall',
+];
 const offers: readonly AnyFunctionName[] = [
   'NdisCmDispatchIncomingCall',
   'NdisMCmDispatchIncomingCall',

@@ -5,16 +5,9 @@ import type { AssumeRecord } from '../../protocol/trace.js';
 import { isCreateCallback, isCreation, isDeleteCallback, isDeletion, isSelfCall, vcOf } from '../steps.js';
 import type { CallStep, Frame, Move, ReturnStep } from '../steps.js';
 
-/** Where the life of a VC stands, as far as the trace has told; nothing is held against a VC of which too little is known. */
+/** Where the life of a VC stands, as far as the trace has told. Nothing is held against one that is unknown. */
 export type Life =
-  | 'unknown'
-  | 'creating'
-  | 'created'
-  | 'activating'
-  | 'active'
-  | 'reactivating'
-  | 'deactivating'
-  | 'deleted';
+  'unknown' | 'creating' | 'created' | 'activating' | 'active' | 'reactivating' | 'deactivating' | 'deleted';
 
 export interface Vc {
   readonly creator: Role | null;
@@ -125,7 +118,13 @@ const isForNobody = (creation: Frame | undefined): boolean | null =>
 /** Where a call leads at once; `undefined` where it changes nothing. */
 function lifeAfterCall(life: Life, { fn, args }: Frame): Life | undefined {
   if (activations.includes(fn)) {
-    return life === 'created' ? 'activating' : life === 'active' ? 'reactivating' : life === 'unknown' ? life : undefined;
+    return life === 'created'
+      ? 'activating'
+      : life === 'active'
+        ? 'reactivating'
+        : life === 'unknown'
+          ? life
+          : undefined;
   }
   if (deactivations.includes(fn)) {
     return life === 'active' ? 'deactivating' : life === 'unknown' ? life : undefined;
@@ -149,7 +148,7 @@ function settleCreation(book: VcBook, handle: string | undefined, creation: Fram
       book[handle] = { ...newborn(creation), life: 'created' };
     }
   } else if (vc?.life === 'creating') {
-    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- the books are records so that they stay plain data
+    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- books are records, so that they are plain data
     delete book[handle];
   }
 }
@@ -161,7 +160,7 @@ function settleMove(book: VcBook, moved: Move, { frame, status, rule }: ReturnSt
   const isOnItsWay = ['activating', 'reactivating', 'deactivating', 'unknown'].includes(vc.life);
   if (rule !== undefined || (isOnItsWay && status !== null && isFailure(status))) {
     book[moved.vc] = { ...vc, life: moved.back };
-  } else if (isOnItsWay && status !== null && (isSuccess(status) || frame.to === 'ndis' && isOfMcm(frame.fn))) {
+  } else if (isOnItsWay && status !== null && (isSuccess(status) || (frame.to === 'ndis' && isOfMcm(frame.fn)))) {
     const isActive = activations.includes(frame.fn);
     book[moved.vc] = { ...vc, life: isActive ? 'active' : 'created', wasActive: vc.wasActive || isActive };
   }

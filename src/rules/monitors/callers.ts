@@ -32,6 +32,8 @@ export const callers: Monitor = {
     }
     const { kind, calledBy } = factOf(fn);
     if (kind !== 'ndisCall' || calledBy.includes(from)) return nothing;
-    return [{ rule: ruleAgainst(fn, from), by: from, message: `${from} calls ${fn}, which is for ${calledBy.join(' and ')}` }];
+    return [
+      { rule: ruleAgainst(fn, from), by: from, message: `${from} calls ${fn}, which is for ${calledBy.join(' and ')}` },
+    ];
   },
 };

@@ -71,7 +71,9 @@ function completion(books: Books, frame: Frame): readonly Finding[] {
   if (status !== undefined && isPending(status) && isForbiddenArgument(fn) && !isSelfCall(frame)) {
     return [{ rule: rulesOf(fn, books).pending, by: from, message: `${from} calls ${fn} with NDIS_STATUS_PENDING` }];
   }
-  if (endedBy(fn, books.topology).length === 0) return nothing;
+  // A completion by the wrong kind of driver is another monitor's business.
+  const isRightDriver = isSelfCall(frame) || factOf(fn).calledBy.includes(from);
+  if (endedBy(fn, books.topology).length === 0 || !isRightDriver) return nothing;
   const found = findOperation(books.operations, frame, books.topology)?.operation;
   if (found && isUnderWay(found)) return nothing;
   const isJudged = isSelfCall(frame) ? found !== undefined && isNotice(found.fn) : isOfKnown(books, args.vc);
@@ -138,12 +140,18 @@ function debt(books: Books, object: string, { fn, driver, since }: Operation) {
   const complete = completionFor(fn, books.topology);
   const by = factOf(fn).kind === 'ndisCall' ? ('ndis' as const) : driver;
   const about = object === '' ? '' : ` for ${object}`;
-  return { rule: rulesOf(complete, books).missing, by, message: `${fn} has pended${about}, and ${complete} has not come`, since };
+  return {
+    rule: rulesOf(complete, books).missing,
+    by,
+    message: `${fn} has pended${about}, and ${complete} has not come`,
+    since,
+  };
 }
 
 /** The rules about a completion. An MCM's own completion events have a rule of their own. */
 function rulesOf(fn: AnyFunctionName, { topology }: Books) {
-  const isMcmEvent = topology === 'mcm' && (fn === 'ProtocolCmActivateVcComplete' || fn === 'ProtocolCmDeactivateVcComplete');
+  const isMcmEvent =
+    topology === 'mcm' && (fn === 'ProtocolCmActivateVcComplete' || fn === 'ProtocolCmDeactivateVcComplete');
   const rule: RuleId = 'MCM-12';
   return isMcmEvent ? { none: rule, twice: rule, pending: rule, missing: rule } : completionRules(fn);
 }

@@ -7,17 +7,10 @@ import { isFailure, isSuccess, shortStatus } from '../../protocol/status.js';
 import type { Books } from '../books/books.js';
 import { nothing } from '../monitor.js';
 import type { Finding, Monitor } from '../monitor.js';
-import {
-  hasNotSucceeded,
-  hasSucceeded,
-  isCreateCallback,
-  isCreation,
-  isDeleteCallback,
-  isSelfCall,
-} from '../steps.js';
+import { hasNotSucceeded, hasSucceeded, isCreateCallback, isCreation, isDeleteCallback, isSelfCall } from '../steps.js';
 import type { CallStep, Frame, Inside, ReturnStep } from '../steps.js';
 
-/** NDIS keeps its word inside a creation: the callbacks that are due, once each, and the roll-back of one that fails. */
+/** NDIS keeps its word inside a creation: the callbacks that are due, once each, and the roll-back if one fails. */
 export const creation: Monitor = {
   name: 'creation',
   rules: [

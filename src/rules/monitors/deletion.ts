@@ -13,16 +13,7 @@ import type { Frame, ReturnStep } from '../steps.js';
 /** Who deletes a VC, in which state, and whom NDIS tells. */
 export const deletion: Monitor = {
   name: 'deletion',
-  rules: [
-    'FAIL-13',
-    'VC-DEL-01',
-    'VC-DEL-02',
-    'VC-DEL-03',
-    'VC-DEL-04',
-    'VC-DEL-05',
-    'VC-DEL-06',
-    'VC-DEL-14',
-  ],
+  rules: ['FAIL-13', 'VC-DEL-01', 'VC-DEL-02', 'VC-DEL-03', 'VC-DEL-04', 'VC-DEL-05', 'VC-DEL-06', 'VC-DEL-14'],
   judge(books, step) {
     if (step.kind === 'assume' || isSelfCall(step.frame)) return nothing;
     const { frame, outer } = step;
@@ -48,7 +39,9 @@ function request({ vcs, operations }: Books, { fn, from, args }: Frame): readonl
   if (vc.life !== 'created' && vc.life !== 'creating' && vc.life !== 'unknown') {
     return [{ rule: 'VC-DEL-02', by: from, message: `${what}, which is ${vc.life}` }];
   }
-  const close = operations[handle]?.find((one) => one.fn === 'NdisClCloseCall' && one.driver === from && isUnderWay(one));
+  const close = operations[handle]?.find(
+    (one) => one.fn === 'NdisClCloseCall' && one.driver === from && isUnderWay(one),
+  );
   return close ? [{ rule: 'VC-DEL-03', by: from, message: `${what} before its own NdisClCloseCall is over` }] : nothing;
 }
 

@@ -6,7 +6,7 @@ import type { Finding, Monitor } from '../monitor.js';
 import { isCreation, isDeletion, isSelfCall } from '../steps.js';
 import type { CallStep, ReturnStep } from '../steps.js';
 
-/** Creations and deletions have rules of their own; an address family that is refused at once is reported later (AMB-30). */
+/** Creations and deletions have rules of their own; an address family refused at once is reported later (AMB-30). */
 const isFree = (fn: AnyFunctionName): boolean =>
   isCreation(fn) || isDeletion(fn) || fn === 'NdisClOpenAddressFamilyEx' || fn.endsWith('OidRequest');
 

@@ -1,0 +1,166 @@
+import { cm, deactivate, deactivated, deletion, giveBack, indicate, mcm, send, sent, vc } from './rows.js';
+import type { Row } from './rows.js';
+
+const receive = (flags: string): readonly string[] => [
+  `miniport > ndis NdisMCoIndicateReceiveNetBufferLists vc=vc1 nbl=rx1 ${flags}`,
+  `ndis > client ProtocolCoReceiveNetBufferLists vc=vc1 nbl=rx1 ${flags} : void`,
+  'ndis < NdisMCoIndicateReceiveNetBufferLists void',
+];
+
+/** Levels, the drain, sends and receives. */
+export const dataRows: readonly Row[] = [
+  cm(
+    'IRQL-01',
+    'a call above DISPATCH_LEVEL',
+    [vc('active')],
+    [`${send.slice(0, -7)} @3 : void`],
+    [`${send.slice(0, -7)} @DISPATCH_LEVEL : void`],
+  ),
+  cm(
+    'IRQL-02',
+    'a call that waits, at DISPATCH_LEVEL',
+    [],
+    ['client > ndis NdisClOpenAddressFamilyEx af=af1 @DISPATCH_LEVEL : SUCCESS'],
+    ['client > ndis NdisClOpenAddressFamilyEx af=af1 @PASSIVE_LEVEL : SUCCESS'],
+  ),
+  cm(
+    'IRQL-03',
+    'an announcement at DISPATCH_LEVEL',
+    [],
+    ['ndis > client ProtocolCoAfRegisterNotify af=af1 @DISPATCH_LEVEL : void'],
+    ['ndis > client ProtocolCoAfRegisterNotify af=af1 @PASSIVE_LEVEL : void'],
+  ),
+  cm(
+    'IRQL-04',
+    'a name given above DISPATCH_LEVEL',
+    [vc('created')],
+    ['client > ndis NdisCoAssignInstanceName vc=vc1 @4 : SUCCESS'],
+    ['client > ndis NdisCoAssignInstanceName vc=vc1 @PASSIVE_LEVEL : SUCCESS'],
+  ),
+
+  cm(
+    'VC-DEACT-04',
+    'a completion before the last send is done',
+    [vc('active'), send, ...deactivate],
+    [deactivated],
+    [sent, deactivated],
+  ),
+  cm(
+    'VC-DEACT-04',
+    'a completion before a list is back',
+    [vc('active'), indicate, ...deactivate],
+    [deactivated],
+    [giveBack, deactivated],
+  ),
+  cm(
+    'VC-DEACT-04',
+    'SUCCESS at once while a send is under way',
+    [vc('active'), 'assume send tx1 - vc=vc1 from=client', 'callManager > ndis NdisCmDeactivateVc vc=vc1'],
+    ['ndis > miniport MiniportCoDeactivateVc vc=vc1 : SUCCESS'],
+    ['ndis > miniport MiniportCoDeactivateVc vc=vc1 : PENDING'],
+  ),
+  mcm(
+    'VC-DEACT-24',
+    'an MCM that has not drained',
+    [vc('active'), send],
+    ['mcm > ndis NdisMCmDeactivateVc vc=vc1 : SUCCESS'],
+    [sent.replace('miniport', 'mcm'), 'mcm > ndis NdisMCmDeactivateVc vc=vc1 : SUCCESS'],
+  ),
+  cm(
+    'VC-DEACT-05',
+    'an indication after the deactivation',
+    [vc('active'), ...deactivate, deactivated],
+    [indicate],
+    ['callManager > ndis NdisCmActivateVc vc=vc1 : SUCCESS', indicate],
+  ),
+  mcm(
+    'RECV-09',
+    'an indication of an MCM after the deactivation',
+    [vc('active'), 'mcm > ndis NdisMCmDeactivateVc vc=vc1 : SUCCESS'],
+    [indicate.replace('miniport', 'mcm')],
+    ['mcm > ndis NdisMCmActivateVc vc=vc1 : PENDING', indicate.replace('miniport', 'mcm')],
+  ),
+  cm('VC-DEACT-21', 'a send during the drain', [vc('active'), ...deactivate], [send], [deactivated]),
+  cm(
+    'SEND-01',
+    'a send on an inactive VC',
+    [vc('created')],
+    [send],
+    ['callManager > ndis NdisCmActivateVc vc=vc1 : SUCCESS', send],
+  ),
+  cm(
+    'RECV-01',
+    'an indication on a VC that was never active',
+    [vc('created')],
+    [indicate],
+    ['callManager > ndis NdisCmActivateVc vc=vc1', 'ndis > miniport MiniportCoActivateVc vc=vc1 : SUCCESS', indicate],
+  ),
+
+  cm('SEND-04', 'a list sent again before it is back', [vc('active'), send], [send], [sent, send]),
+  cm('SEND-07', 'a list completed twice', [vc('active'), send, sent], [sent], [send, sent]),
+  cm(
+    'SEND-07',
+    'NDIS tells the sender twice',
+    [vc('active'), send, 'ndis > client ProtocolCoSendNetBufferListsComplete vc=vc1 nbl=tx1 : void'],
+    ['ndis > client ProtocolCoSendNetBufferListsComplete vc=vc1 nbl=tx1 : void'],
+    [],
+  ),
+  cm('SEND-07', 'a list never completed', [vc('active'), send], ['end'], [sent, 'end']),
+  mcm(
+    'SEND-07',
+    'a list not completed before the VC is deleted',
+    [vc('created'), 'assume send tx1 - vc=vc1 from=client'],
+    ['client > ndis NdisCoDeleteVc vc=vc1 : SUCCESS'],
+    [sent.replace('miniport', 'mcm'), 'client > ndis NdisCoDeleteVc vc=vc1 : SUCCESS'],
+  ),
+  cm('RECV-04', 'a list never returned', [vc('active'), ...receive('')], ['end'], [giveBack, 'end']),
+  cm(
+    'RECV-04',
+    'MiniportReturn… alone is a return',
+    [vc('active'), ...receive('')],
+    ['end'],
+    ['ndis > miniport MiniportReturnNetBufferLists nbl=rx1 : void', 'end'],
+  ),
+  cm('RECV-05', 'a lent list returned', [vc('active'), ...receive('flags')], [giveBack], ['end']),
+  cm(
+    'RECV-05',
+    'a lent list handed back by NDIS',
+    [vc('active'), ...receive('flags')],
+    ['ndis > miniport MiniportReturnNetBufferLists nbl=rx1 : void'],
+    [],
+  ),
+  cm(
+    'RECV-06',
+    'a list returned twice',
+    [vc('active'), ...receive(''), giveBack],
+    [giveBack],
+    [...receive(''), giveBack],
+  ),
+  cm(
+    'RECV-10',
+    'a list indicated again before it is back',
+    [vc('active'), ...receive('')],
+    [indicate],
+    [giveBack, indicate],
+  ),
+  cm(
+    'RECV-06',
+    'a copy that NDIS has made is returned once (RECV-08)',
+    [
+      vc('active'),
+      'miniport > ndis NdisMCoIndicateReceiveNetBufferLists vc=vc1 nbl=rx1 flags',
+      'ndis > client ProtocolCoReceiveNetBufferLists vc=vc1 nbl=rx1 : void',
+      'ndis < NdisMCoIndicateReceiveNetBufferLists void',
+      giveBack,
+    ],
+    [giveBack],
+    [],
+  ),
+  cm(
+    'CTX-10',
+    'a late return names no VC',
+    [vc('created'), 'assume receive rx1 - vc=vc1', ...deletion],
+    ['miniport > ndis NdisMCoSendNetBufferListsComplete vc=vc1 : void'],
+    ['client > ndis NdisReturnNetBufferLists vc=vc1 nbl=rx1 : void'],
+  ),
+];
