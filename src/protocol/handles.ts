@@ -21,6 +21,9 @@ export const afHandle = (n: number): AfHandle => `af${n}` as AfHandle;
 /** Names the n-th registered SAP. */
 export const sapHandle = (n: number): SapHandle => `sap${n}` as SapHandle;
 
+/** Names the party that comes with a multipoint call. */
+export const firstPartyOf = (vc: VcHandle): PartyHandle => `${vc}-party1` as PartyHandle;
+
 /** Names the n-th party of a VC. */
 export const partyHandle = (vc: number, n: number): PartyHandle => `vc${vc}-party${n}` as PartyHandle;
 
