@@ -1,7 +1,7 @@
-import { fateOf, leavesOf } from '../../machines/chart.js';
-import type { AnyFates } from '../../machines/chart.js';
-import type { RuleId } from '../protocol/rules.js';
-import type { NdisStatus } from '../protocol/status.js';
+import { fateOf, leavesOf } from './chart.js';
+import type { AnyFates } from './chart.js';
+import type { RuleId } from '../src/protocol/rules.js';
+import type { NdisStatus } from '../src/protocol/status.js';
 
 /** A state of an actor, as far as its fates ask about it. */
 export interface ActorState {

@@ -9,6 +9,10 @@ const overtaken = ignore('the completion came before the return');
 const counted = { open: stays, otherwise: ignore('only an open address family counts what is on it') };
 const forTheProvider = { otherwise: ignore('VCs that the provider has created are its own to delete (AMB-46)') };
 const forTheSap = { open: stays, otherwise: ignore('the SAP itself says whether it may be completed') };
+const offer = {
+  closing: illegal('SAP-15', 'NDIS_STATUS_FAILURE'),
+  otherwise: ignore('the SAP and the VC say whether a call may be offered'),
+};
 const creation = { open: stays, otherwise: illegal('VC-CREATE-12') };
 
 /** What becomes of everything that concerns an address family, in every state: what is illegal, NDIS refuses. */
@@ -22,7 +26,13 @@ export const afFates: Fates<AfContext, AfEvent, AfState> = {
   NdisClOpenAddressFamilyEx: { advertised: to('opening'), otherwise: illegal('AF-07') },
   'NdisClOpenAddressFamilyEx returns': { opening: to('opening', 'open', 'advertised'), otherwise: overtaken },
   ...twins('OpenAddressFamilyComplete', {
-    opening: when([{ holds: hasOutcome, rule: 'AF-10' }], stays),
+    opening: when(
+      [
+        { holds: hasOutcome, rule: 'AF-10' },
+        { holds: af.isUnanswered, rule: 'AF-10' },
+      ],
+      stays,
+    ),
     otherwise: illegal('AF-10'),
   }),
   ProtocolClOpenAfCompleteEx: {
@@ -39,7 +49,6 @@ export const afFates: Fates<AfContext, AfEvent, AfState> = {
   'NdisCoDeleteVc returns': counted,
   'NdisMCmDeleteVc returns': forTheProvider,
   NdisClRegisterSap: {
-    opening: illegal('AF-11'),
     open: stays,
     closing: illegal('AF-16'),
     closed: illegal('AF-16'),
@@ -49,6 +58,13 @@ export const afFates: Fates<AfContext, AfEvent, AfState> = {
   'NdisClDeregisterSap returns': counted,
   ...twins('RegisterSapComplete', forTheSap),
   ...twins('DeregisterSapComplete', forTheSap),
+  ...twins('DispatchIncomingCall', offer),
+  NdisCoOidRequest: {
+    open: stays,
+    closing: when([{ holds: af.isFromProvider, rule: 'AF-16' }], stays),
+    closed: illegal('AF-16'),
+    otherwise: illegal('AF-11'),
+  },
 
   // From the close to the end.
 

@@ -21,10 +21,14 @@ export const afMachine = setup({
     failed: ask(answers.failed),
     hasOutcome: ask(answers.hasOutcome),
     isFromClient: ask(af.isFromClient),
+    isFromProvider: ask(af.isFromProvider),
+    isUnanswered: ask(af.isUnanswered),
     hasNoVcs: ask(af.hasNoVcs),
     hasNoSaps: ask(af.hasNoSaps),
   },
   actions: {
+    noteAnswer: set(af.noteAnswer),
+    forgetAnswer: set(af.forgetAnswer),
     countVc: set(af.countVc),
     discountVc: set(af.discountVc),
     countSap: set(af.countSap),
@@ -55,6 +59,7 @@ export const afMachine = setup({
     opening: {
       description: 'The provider is asked to admit the client.',
       meta: by('AF-09', 'AF-11'),
+      exit: 'forgetAnswer',
       on: {
         'NdisClOpenAddressFamilyEx returns': [
           { guard: 'succeeded', target: 'open', meta: by('AF-09') },
@@ -65,7 +70,11 @@ export const afMachine = setup({
           { guard: 'succeeded', target: 'open', meta: by('AF-11') },
           { target: 'advertised', meta: by('AF-12') },
         ],
-        ...twins('OpenAddressFamilyComplete', { guard: 'hasOutcome', meta: by('AF-10') }),
+        ...twins('OpenAddressFamilyComplete', {
+          guard: and(['hasOutcome', 'isUnanswered']),
+          actions: 'noteAnswer',
+          meta: by('AF-10'),
+        }),
       },
     },
     open: {
@@ -99,6 +108,7 @@ export const afMachine = setup({
           { meta: by('SAP-10') },
         ],
         ...twins('DeregisterSapComplete', { actions: 'discountSap', meta: by('SAP-10', 'AF-22') }),
+        NdisCoOidRequest: { meta: by('OID-01') },
         NdisClCloseAddressFamily: {
           guard: and(['hasNoVcs', 'hasNoSaps']),
           target: 'closing',
@@ -110,6 +120,7 @@ export const afMachine = setup({
       description: 'The handle is dead for the client; the provider finishes.',
       meta: by('AF-15', 'AF-16'),
       on: {
+        NdisCoOidRequest: { guard: 'isFromProvider', meta: by('AF-16') },
         'NdisClCloseAddressFamily returns': [
           { guard: 'succeeded', target: 'closed', meta: by('AF-18') },
           { guard: 'failed', target: 'open', meta: by('AF-17') },

@@ -14,6 +14,7 @@ export type AfEvent = FromBoundary<
       | `${Kind}CloseAddressFamilyComplete`
     >
   | Call<'ProtocolClOpenAfCompleteEx' | 'NdisClRegisterSap' | 'NdisCoCreateVc' | 'NdisMCmCreateVc'>
+  | Call<'NdisCoOidRequest' | `${Kind}DispatchIncomingCall`>
   | Call<`${Kind}RegisterSapComplete` | `${Kind}DeregisterSapComplete`>
   | Returns<`${Kind}RegisterAddressFamilyEx` | 'NdisClOpenAddressFamilyEx' | 'NdisClCloseAddressFamily'>
   | Returns<'NdisCoCreateVc' | 'NdisMCmCreateVc' | 'NdisCoDeleteVc' | 'NdisMCmDeleteVc'>
@@ -22,6 +23,8 @@ export type AfEvent = FromBoundary<
 
 export interface AfContext {
   readonly af: AfHandle;
+  /** The provider has said whether it admits the client; NDIS has not told the client yet. */
+  readonly isAnswered: boolean;
   /** VCs that the client has created on this address family, or is creating, and not deleted. */
   readonly vcs: number;
   /** SAPs that are registered, or being registered. */

@@ -1,6 +1,10 @@
 export { ndisMachine } from './ndis.machine.js';
 export { afMachine } from './af.machine.js';
 export { sapMachine } from './sap.machine.js';
+export { partyMachine } from './party.machine.js';
 export { ndisFates } from './ndis.fates.js';
 export { afFates } from './af.fates.js';
 export { sapFates } from './sap.fates.js';
+export { partyFates } from './party.fates.js';
+export type { PartyContext, PartyEvent, PartyInput, PartyState } from './party.types.js';
+export type { AfContext } from './af.types.js';

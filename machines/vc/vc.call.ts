@@ -7,13 +7,26 @@ const backToTheCall = [
   { guard: and(['failed', 'wasMaking']), target: 'making', meta: by('CALL-CLOSE-13') },
   { guard: and(['failed', 'wasOffered']), target: 'offered', meta: by('CALL-CLOSE-13') },
   { guard: and(['failed', 'wasAccepted']), target: 'accepted', meta: by('CALL-CLOSE-13') },
-  { guard: and(['failed', 'wasConnected']), target: 'connected', meta: by('CALL-CLOSE-13') },
-  { guard: and(['failed', 'wasModifying']), target: 'modifying', meta: by('CALL-CLOSE-13') },
+  { guard: and(['failed', 'wasConnected']), target: 'connected', actions: 'goOn', meta: by('CALL-CLOSE-13') },
+  { guard: and(['failed', 'wasModifying']), target: 'modifying', actions: 'goOn', meta: by('CALL-CLOSE-13') },
   { guard: and(['failed', 'wasHungUp']), target: 'hungUp', meta: by('CALL-CLOSE-13') },
-  { guard: 'failed', target: 'none', actions: 'endClose', meta: by('CALL-CLOSE-13', 'CALL-OUT-07') },
+  { guard: 'failed', target: 'none', actions: 'endRefused', meta: by('CALL-CLOSE-13', 'CALL-OUT-07') },
 ] as const;
 
 const hangUp = { target: 'hungUp', actions: 'noteHangUp' } as const;
+/** The VC is as the last call has left it: whoever activated it has yet to deactivate it. */
+const isReady = or(['isInactive', and([or(['isActivating', 'isActive']), not('isSpent')])]);
+/** What a re-activation leaves in force. */
+const noteChange = {
+  guard: and(['isReactivating', 'hasOutcome']),
+  actions: 'noteChange',
+  meta: by('QOS-CL-03'),
+} as const;
+const changes = {
+  ...twins('ActivateVc returns', noteChange),
+  NdisMCoActivateVcComplete: noteChange,
+  ProtocolCmActivateVcComplete: noteChange,
+};
 const closeWhenSendsAreBack = { guard: 'hasItsSendsBack', target: 'closing' } as const;
 
 /** One half of the chart of `vcMachine`: at most one call at a time. */
@@ -27,16 +40,16 @@ export const call = {
       meta: by('CALL-OUT-16'),
       on: {
         NdisClMakeCall: {
-          guard: and(['isCreator', 'hasParameters', 'isFitForCalls', not('isMakePending'), 'isInactive']),
+          guard: and(['isCreator', 'hasParameters', 'isFitForCalls', not('isMakePending'), isReady]),
           target: 'making',
           actions: 'beginMake',
-          meta: by('CALL-OUT-01', 'CALL-OUT-02', 'VC-REACT-08', 'VC-DEL-13'),
+          meta: by('CALL-OUT-01', 'CALL-OUT-02', 'VC-REACT-08', 'VC-DEACT-01', 'VC-DEL-13'),
         },
         ...twins('DispatchIncomingCall', {
-          guard: and(['isCreator', 'isForAClient', or(['isInactive', 'isActivating', 'isActive'])]),
+          guard: and(['isCreator', 'isForAClient', isReady]),
           target: 'offered',
           actions: 'beginOffer',
-          meta: by('CALL-IN-01', 'SIG-02', 'VC-REACT-08'),
+          meta: by('CALL-IN-01', 'SIG-02', 'VC-REACT-08', 'CALL-IN-13', 'VC-DEACT-01'),
         }),
         ...twins('MakeCallComplete', {
           description: 'The close was completed first; the two may come in either order.',
@@ -110,33 +123,51 @@ export const call = {
       description: 'The call is up.',
       meta: by('CALL-OUT-06', 'CALL-IN-11'),
       on: {
-        NdisClModifyCallQoS: { target: 'modifying', meta: by('QOS-CL-01') },
-        ...twins('DispatchIncomingCallQoSChange', { guard: 'isActive', meta: by('QOS-IN-01') }),
+        ...changes,
+        NdisClModifyCallQoS: {
+          guard: not('isInactive'),
+          target: 'modifying',
+          actions: 'askForChange',
+          meta: by('QOS-CL-01', 'VC-DEACT-10'),
+        },
+        ...twins('DispatchIncomingCallQoSChange', {
+          guard: and(['isActive', 'hasChanged']),
+          actions: 'tellChange',
+          meta: by('QOS-IN-01'),
+        }),
         ...twins('DispatchIncomingCloseCall', { ...hangUp, meta: by('CALL-RCLOSE-01') }),
         NdisClCloseCall: {
           ...closeWhenSendsAreBack,
           actions: 'closeFromConnected',
           meta: by('CALL-CLOSE-01', 'CALL-CLOSE-02'),
         },
-        NdisClAddParty: { guard: 'isMultipoint', meta: by('PARTY-01') },
+        NdisClAddParty: { guard: and(['isMultipoint', not('isInactive')]), meta: by('PARTY-01', 'VC-DEACT-10') },
       },
     },
     modifying: {
       description: 'The client has asked for other parameters; the call goes on under the old ones.',
       meta: by('QOS-CL-03'),
       on: {
+        ...changes,
+        NdisClModifyCallQoS: {
+          description: 'No page forbids to ask once more.',
+          guard: not('isInactive'),
+          meta: by('QOS-CL-01', 'VC-DEACT-10'),
+        },
         'NdisClModifyCallQoS returns': [
-          { guard: 'hasOutcome', target: 'connected', meta: by('QOS-CL-08') },
+          { guard: 'hasOutcome', target: 'connected', actions: 'settleChange', meta: by('QOS-CL-08') },
           { meta: by('QOS-CL-05') },
         ],
         ...twins('ModifyCallQoSComplete', {
-          guard: 'hasOutcome',
+          guard: and(['hasOutcome', not(or(['succeedsUnchanged', 'failsChanged']))]),
           target: 'connected',
+          actions: 'settleChange',
           meta: by('QOS-CL-03', 'QOS-CL-04'),
         }),
         ...twins('DispatchIncomingCallQoSChange', {
           description: 'Both sides want other parameters at once.',
-          guard: 'isActive',
+          guard: and(['isActive', 'hasChanged']),
+          actions: 'tellBoth',
           meta: by('QOS-IN-01'),
         }),
         ...twins('DispatchIncomingCloseCall', { ...hangUp, meta: by('CALL-RCLOSE-01') }),
@@ -145,7 +176,7 @@ export const call = {
           actions: 'closeFromModifying',
           meta: by('CALL-CLOSE-01', 'CALL-CLOSE-02'),
         },
-        NdisClAddParty: { guard: 'isMultipoint', meta: by('PARTY-01') },
+        NdisClAddParty: { guard: and(['isMultipoint', not('isInactive')]), meta: by('PARTY-01', 'VC-DEACT-10') },
       },
     },
     hungUp: {

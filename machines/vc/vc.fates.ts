@@ -1,49 +1,31 @@
-import { failed, hasOutcome, isFinal, succeeded } from '../answers.js';
+import { hasOutcome, isFinal } from '../answers.js';
 import { elsewhere, ignore, illegal, stays, to, when } from '../chart.js';
 import type { Fates } from '../chart.js';
 import { twins } from '../twins.js';
 import * as vc from './vc.logic.js';
+import {
+  failureIsIn,
+  isDrainedOrFailed,
+  isIn,
+  isMakeOver,
+  isNot,
+  isNotIn,
+  isNotOver,
+  isNotRejected,
+  isOffTheCall,
+  isQuietAfterClose,
+  isQuietIn,
+  isRid,
+  mayEndHungUp,
+  mayEndIn,
+  maySend,
+  never,
+  owesNoClose,
+  ownsNoClose,
+  successIsIn,
+  successIsNotIn,
+} from './vc.terms.js';
 import type { VcContext, VcEvent, VcState } from './vc.types.js';
-
-type Leaves = readonly VcState[];
-type Telling = Parameters<typeof hasOutcome>[1];
-
-// Conditions on the other half of the chart, and on what a completion says.
-
-const isIn =
-  (...states: readonly VcState[]) =>
-  (_context: unknown, _event: unknown, leaves: Leaves) =>
-    states.some((state) => leaves.includes(state));
-const isNotIn =
-  (...states: readonly VcState[]) =>
-  (_context: unknown, _event: unknown, leaves: Leaves) =>
-    !states.some((state) => leaves.includes(state));
-const successIsNotIn =
-  (...states: readonly VcState[]) =>
-  (_context: unknown, event: Telling, leaves: Leaves) =>
-    !succeeded(undefined, event) || !states.some((state) => leaves.includes(state));
-const successIsIn =
-  (...states: readonly VcState[]) =>
-  (_context: unknown, event: Telling, leaves: Leaves) =>
-    !succeeded(undefined, event) || states.some((state) => leaves.includes(state));
-const failureIsIn =
-  (...states: readonly VcState[]) =>
-  (_context: unknown, event: Telling, leaves: Leaves) =>
-    !failed(undefined, event) || states.some((state) => leaves.includes(state));
-
-/** NDIS forbids a deletion that something else stands in the way of, but first one by the wrong driver. */
-const never = () => false;
-/** An MCM may report the end of a call before it deactivates the VC (AMB-09). */
-const mayEndIn =
-  (...states: readonly VcState[]) =>
-  (context: VcContext, event: Telling & { by: string }, leaves: Leaves) =>
-    vc.isMcm(context, event) || successIsNotIn(...states)(context, event, leaves);
-const ownsNoClose = (context: VcContext, event: { by: string }, leaves: Leaves) =>
-  !vc.isFromClient(context, event) || !leaves.includes('closing');
-const maySend = (context: VcContext, event: { by: string }, leaves: Leaves) =>
-  vc.isOwnSignaling(context, event) || (vc.isFromClient(context, event) && !leaves.includes('none'));
-const isDrainedOrFailed = (context: VcContext, event: Telling) => failed(context, event) || vc.isDrained(context);
-const isMakeOver = (context: VcContext) => !vc.isMakePending(context);
 
 /** Leaves of the half that does not decide about an event. */
 const calls = {
@@ -83,7 +65,16 @@ const deactivation = {
   deactivating: illegal('VC-DEACT-12', 'NDIS_STATUS_CLOSING'),
   ...gone,
 };
+const status = 'NDIS_STATUS_NOT_ACCEPTED';
+const ridOfTheLastCall = [
+  { holds: isRid('rejected'), rule: 'CALL-IN-13', status },
+  { holds: isRid('hungUp'), rule: 'CALL-RCLOSE-08', status },
+  { holds: isRid('failed'), rule: 'FAIL-15', status },
+  { holds: isRid('closed'), rule: 'VC-DEACT-01', status },
+] as const;
 const creatorOnly = { holds: vc.isCreator, rule: 'VC-DEL-01' } as const;
+/** The client has been told of a hang-up, and has a call to close first. */
+const oweNoClose = { holds: owesNoClose, rule: 'CALL-RCLOSE-04', status } as const;
 const stillActive = { holds: never, rule: 'VC-DEL-02', status: 'NDIS_STATUS_NOT_ACCEPTED' } as const;
 const stillDeactivating = { holds: never, rule: 'VC-DEL-02', status: 'NDIS_STATUS_CLOSING' } as const;
 const deletion = {
@@ -91,21 +82,49 @@ const deletion = {
   created: when(
     [
       creatorOnly,
+      oweNoClose,
       { holds: ownsNoClose, rule: 'VC-DEL-03', status: 'NDIS_STATUS_CLOSING' },
       { holds: isIn('none'), rule: 'VC-DEL-02', status: 'NDIS_STATUS_NOT_ACCEPTED' },
       { holds: isMakeOver, rule: 'VC-DEL-02', status: 'NDIS_STATUS_NOT_ACCEPTED' },
     ],
     to('deleting'),
   ),
-  activating: when([creatorOnly, stillActive], stays),
-  active: when([creatorOnly, stillActive], stays),
-  reactivating: when([creatorOnly, stillActive], stays),
+  activating: when([creatorOnly, oweNoClose, ...ridOfTheLastCall, stillActive], stays),
+  active: when([creatorOnly, oweNoClose, ...ridOfTheLastCall, stillActive], stays),
+  reactivating: when([creatorOnly, oweNoClose, ...ridOfTheLastCall, stillActive], stays),
   deactivating: when([creatorOnly, stillDeactivating], stays),
   deleting: illegal('CTX-10', 'NDIS_STATUS_CLOSING'),
   ...gone,
   otherwise: illegal('VC-DEL-01'),
 };
 const deleted = { ...calls, deleting: to('deleted', 'created'), otherwise: ignore('nothing is being deleted') };
+
+// Data: conditions that several states share.
+
+/** Why a client may not send, wherever the VC stands. */
+const bars = [
+  { holds: isQuietIn('making'), rule: 'CALL-OUT-12' },
+  { holds: isQuietIn('offered', 'accepted'), rule: 'CALL-IN-14' },
+  { holds: isQuietIn('hungUp'), rule: 'CALL-RCLOSE-05' },
+  { holds: isQuietIn('closing'), rule: 'CALL-CLOSE-03' },
+  { holds: isQuietAfterClose, rule: 'CALL-CLOSE-03' },
+] as const;
+const sending = when(
+  [
+    { holds: isOffTheCall, rule: 'CALL-OUT-05' },
+    ...bars,
+    { holds: maySend, rule: 'SEND-01' },
+    { holds: vc.isNewSend, rule: 'SEND-04' },
+  ],
+  stays,
+);
+const arrival = when(
+  [
+    { holds: isNotOver, rule: 'CALL-CLOSE-16' },
+    { holds: vc.isHome, rule: 'RECV-10' },
+  ],
+  stays,
+);
 
 // Calls: conditions that several states share.
 
@@ -114,6 +133,7 @@ const successNeedsActiveVc = [
   { holds: successIsNotIn('activating'), rule: 'VC-ACT-17' },
   { holds: successIsIn('active', 'reactivating'), rule: 'VC-ACT-11' },
 ] as const;
+const reuse = [{ holds: isNotIn('deactivating'), rule: 'VC-REACT-08' }, ...ridOfTheLastCall] as const;
 const afterTheCall = to('none', 'making', 'offered', 'accepted', 'connected', 'modifying', 'hungUp');
 const answers = [
   { holds: vc.isOfferPending, rule: 'CALL-IN-22' },
@@ -121,7 +141,17 @@ const answers = [
 ] as const;
 const close = when([{ holds: vc.hasItsSendsBack, rule: 'CALL-CLOSE-02' }], to('closing'));
 const changeNeedsActiveVc = { holds: isIn('active', 'reactivating'), rule: 'QOS-IN-01' } as const;
-const addition = when([{ holds: vc.isMultipoint, rule: 'PARTY-01' }], stays);
+const changeNeedsActivation = [changeNeedsActiveVc, { holds: vc.hasChanged, rule: 'QOS-IN-01' }] as const;
+const agreement = when(
+  [
+    outcome,
+    { holds: isNot(vc.succeedsUnchanged), rule: 'QOS-CL-03' },
+    { holds: isNot(vc.failsChanged), rule: 'QOS-CL-04' },
+  ],
+  to('connected'),
+);
+const notWhenInactive = { holds: isNotIn('created'), rule: 'VC-DEACT-10' } as const;
+const addition = when([{ holds: vc.isMultipoint, rule: 'PARTY-01' }, notWhenInactive], stays);
 
 /**
  * The contract of a virtual connection. NDIS refuses a call when a leaf of either half says illegal, or when a
@@ -143,6 +173,7 @@ export const vcFates: Fates<VcContext, VcEvent, VcState> = {
     reactivating: illegal('VC-ACT-10', 'NDIS_STATUS_NOT_ACCEPTED'),
     deactivating: illegal('VC-ACT-10', 'NDIS_STATUS_CLOSING'),
     ...gone,
+    creating: illegal('VC-CREATE-16'),
     otherwise: illegal('VC-ACT-13'),
   }),
   ...twins('ActivateVc returns', {
@@ -201,31 +232,14 @@ export const vcFates: Fates<VcContext, VcEvent, VcState> = {
   // Data.
 
   NdisCoSendNetBufferLists: {
-    active: when(
-      [
-        { holds: maySend, rule: 'SEND-01' },
-        { holds: vc.isNewSend, rule: 'SEND-04' },
-      ],
-      stays,
-    ),
-    reactivating: when(
-      [
-        { holds: maySend, rule: 'SEND-01' },
-        { holds: vc.isNewSend, rule: 'SEND-04' },
-      ],
-      stays,
-    ),
-    creating: illegal('VC-CREATE-16'),
+    created: when([{ holds: isOffTheCall, rule: 'CALL-OUT-05' }, ...bars, { holds: never, rule: 'SEND-01' }], stays),
+    activating: when([...bars, { holds: never, rule: 'SEND-01' }], stays),
+    active: sending,
+    reactivating: sending,
     deactivating: illegal('VC-DEACT-21'),
+    creating: illegal('VC-CREATE-16'),
     ...gone,
-    none: elsewhere,
-    connected: elsewhere,
-    modifying: elsewhere,
-    making: illegal('CALL-OUT-12'),
-    offered: illegal('CALL-IN-14'),
-    accepted: illegal('CALL-IN-14'),
-    hungUp: illegal('CALL-RCLOSE-05'),
-    closing: illegal('CALL-CLOSE-03'),
+    ...calls,
     otherwise: illegal('SEND-01'),
   },
   NdisMCoSendNetBufferListsComplete: {
@@ -235,9 +249,9 @@ export const vcFates: Fates<VcContext, VcEvent, VcState> = {
   },
   NdisMCoIndicateReceiveNetBufferLists: {
     ...calls,
-    active: when([{ holds: vc.isHome, rule: 'RECV-10' }], stays),
-    reactivating: when([{ holds: vc.isHome, rule: 'RECV-10' }], stays),
-    deactivating: when([{ holds: vc.isHome, rule: 'RECV-10' }], stays),
+    active: arrival,
+    reactivating: arrival,
+    deactivating: arrival,
     ...gone,
     otherwise: illegal('RECV-01'),
   },
@@ -249,7 +263,7 @@ export const vcFates: Fates<VcContext, VcEvent, VcState> = {
   NdisClMakeCall: {
     ...lives,
     absent: illegal('VC-CREATE-01'),
-    creating: illegal('VC-CREATE-01'),
+    creating: illegal('VC-CREATE-16'),
     deleting: illegal('VC-DEL-02'),
     ...gone,
     none: when(
@@ -258,7 +272,7 @@ export const vcFates: Fates<VcContext, VcEvent, VcState> = {
         { holds: isMakeOver, rule: 'CALL-OUT-01' },
         { holds: vc.hasParameters, rule: 'CALL-OUT-02' },
         { holds: vc.isFitForCalls, rule: 'VC-DEL-13' },
-        { holds: isIn('created'), rule: 'VC-REACT-08' },
+        ...reuse,
       ],
       to('making'),
     ),
@@ -285,15 +299,11 @@ export const vcFates: Fates<VcContext, VcEvent, VcState> = {
   ...twins('DispatchIncomingCall', {
     ...lives,
     absent: illegal('VC-CREATE-06'),
-    creating: illegal('VC-CREATE-06'),
+    creating: illegal('VC-CREATE-16'),
     deleting: illegal('VC-DEL-02'),
     ...gone,
     none: when(
-      [
-        { holds: vc.isCreator, rule: 'CALL-IN-01' },
-        { holds: vc.isForAClient, rule: 'SIG-02' },
-        { holds: isNotIn('deactivating'), rule: 'VC-REACT-08' },
-      ],
+      [{ holds: vc.isCreator, rule: 'CALL-IN-01' }, { holds: vc.isForAClient, rule: 'SIG-02' }, ...reuse],
       to('offered'),
     ),
     making: illegal('CALL-IN-01'),
@@ -328,6 +338,7 @@ export const vcFates: Fates<VcContext, VcEvent, VcState> = {
     ),
     closing: when(
       [
+        { holds: isNot(vc.wasIn('hungUp')), rule: 'CALL-IN-12' },
         { holds: vc.wasIn('accepted'), rule: 'CALL-IN-11' },
         { holds: isNotIn('activating'), rule: 'VC-ACT-17' },
         { holds: isIn('active', 'reactivating'), rule: 'VC-ACT-12' },
@@ -344,7 +355,8 @@ export const vcFates: Fates<VcContext, VcEvent, VcState> = {
     ...lives,
     ...gone,
     offered: stays,
-    connected: to('modifying'),
+    connected: when([notWhenInactive], to('modifying')),
+    modifying: when([notWhenInactive], stays),
     otherwise: illegal('QOS-CL-01'),
   },
   'NdisClModifyCallQoS returns': {
@@ -357,7 +369,7 @@ export const vcFates: Fates<VcContext, VcEvent, VcState> = {
     ...lives,
     ...gone,
     offered: when([outcome], stays),
-    modifying: when([outcome], to('connected')),
+    modifying: agreement,
     hungUp: when([outcome], stays),
     closing: when([outcome], stays),
     connected: illegal('QOS-CL-05'),
@@ -366,8 +378,8 @@ export const vcFates: Fates<VcContext, VcEvent, VcState> = {
   ...twins('DispatchIncomingCallQoSChange', {
     ...lives,
     ...gone,
-    connected: when([changeNeedsActiveVc], stays),
-    modifying: when([changeNeedsActiveVc], stays),
+    connected: when(changeNeedsActivation, stays),
+    modifying: when(changeNeedsActivation, stays),
     closing: when([{ holds: vc.wasIn('connected', 'modifying'), rule: 'QOS-IN-01' }, changeNeedsActiveVc], stays),
     otherwise: illegal('QOS-IN-01'),
   }),
@@ -384,13 +396,26 @@ export const vcFates: Fates<VcContext, VcEvent, VcState> = {
     connected: to('hungUp'),
     modifying: to('hungUp'),
     closing: when([{ holds: vc.isToBeHungUp, rule: 'CALL-RCLOSE-03' }], stays),
+    none: when(
+      [
+        { holds: isNotRejected, rule: 'FAIL-08' },
+        { holds: never, rule: 'CALL-RCLOSE-03' },
+      ],
+      stays,
+    ),
     otherwise: illegal('CALL-RCLOSE-03'),
   }),
   NdisClCloseCall: {
     ...lives,
     deleting: illegal('CALL-CLOSE-18'),
     ...gone,
-    none: when([{ holds: vc.isStillToClose, rule: 'CALL-CLOSE-18' }], to('closing')),
+    none: when(
+      [
+        { holds: isNot(vc.hasEnded('closed', 'hungUp')), rule: 'CALL-CLOSE-17' },
+        { holds: vc.isStillToClose, rule: 'CALL-CLOSE-18' },
+      ],
+      to('closing'),
+    ),
     making: to('closing'),
     offered: to('closing'),
     accepted: to('closing'),
@@ -407,6 +432,7 @@ export const vcFates: Fates<VcContext, VcEvent, VcState> = {
       [
         outcome,
         { holds: mayEndIn('deactivating'), rule: 'VC-DEACT-23' },
+        { holds: mayEndHungUp, rule: 'CALL-RCLOSE-08' },
         { holds: mayEndIn('activating', 'active', 'reactivating'), rule: 'CALL-CLOSE-07' },
       ],
       afterTheCall,

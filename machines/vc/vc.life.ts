@@ -2,6 +2,9 @@ import { and, not, or } from 'xstate';
 import { by } from '../chart.js';
 import { twins } from '../twins.js';
 
+/** The call is closed, and an MCM has not yet deactivated its VC. */
+const isOver = and(['hasNoCall', 'isClosed']);
+
 /** Data, in the states in which they may flow. */
 const transfer = {
   NdisCoSendNetBufferLists: {
@@ -9,7 +12,11 @@ const transfer = {
     actions: 'takeSends',
     meta: by('SEND-01', 'SEND-04'),
   },
-  NdisMCoIndicateReceiveNetBufferLists: { guard: 'isHome', actions: 'indicate', meta: by('RECV-01', 'RECV-10') },
+  NdisMCoIndicateReceiveNetBufferLists: {
+    guard: and(['isHome', not(isOver)]),
+    actions: 'indicate',
+    meta: by('RECV-01', 'RECV-10', 'CALL-CLOSE-16'),
+  },
 } as const;
 
 /** For a call manager the miniport completes what it has pended; NDIS completes an MCM's NdisMCmActivateVc itself. */
@@ -63,7 +70,7 @@ export const life = {
         ...twins('ActivateVc', {
           guard: 'hasParameters',
           target: 'activating',
-          actions: 'propose',
+          actions: ['propose', 'renew'],
           meta: by('VC-ACT-03', 'VC-REACT-05'),
         }),
         NdisCoDeleteVc: deletion,
@@ -131,9 +138,9 @@ export const life = {
         ],
         NdisMCoIndicateReceiveNetBufferLists: {
           description: 'What had arrived already may still be indicated, or is discarded (AMB-11).',
-          guard: 'isHome',
+          guard: and(['isHome', not(isOver)]),
           actions: 'indicate',
-          meta: by('VC-DEACT-04', 'RECV-10'),
+          meta: by('VC-DEACT-04', 'RECV-10', 'CALL-CLOSE-16'),
         },
       },
     },

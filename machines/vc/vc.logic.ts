@@ -1,11 +1,14 @@
 import type { NdisStatus } from '../../src/protocol/status.js';
-import { succeeded } from '../answers.js';
+import { failed, succeeded } from '../answers.js';
 import { vcHandle } from '../../src/protocol/handles.js';
-import type { CallState, VcContext, VcEvent, VcInput } from './vc.types.js';
+import type { CallEnd, CallState, VcContext, VcEvent, VcInput } from './vc.types.js';
 
 type Naming<F extends string> = Extract<VcEvent, { type: F }>;
 type Creation = Naming<'NdisCoCreateVc' | 'NdisMCmCreateVc'>;
 type Lists = Pick<Naming<'NdisCoSendNetBufferLists'>, 'nbl' | 'by'>;
+interface Telling {
+  readonly status?: NdisStatus | null;
+}
 
 export const birth = ({ vc = vcHandle(1) }: VcInput): VcContext => ({
   vc,
@@ -21,6 +24,9 @@ export const birth = ({ vc = vcHandle(1) }: VcInput): VcContext => ({
   abnormal: false,
   multipoint: false,
   closedFrom: null,
+  ended: null,
+  spent: false,
+  change: 'none',
 });
 
 // Questions that a rule asks.
@@ -47,6 +53,20 @@ export const wasIn =
 export const isToBeHungUp = wasIn('offered', 'accepted', 'connected', 'modifying');
 /** The offer was rejected after the peer had hung up: the call is over, and yet the client may close it. */
 export const isStillToClose = wasIn('hungUp');
+/** The last call came to its end in one of these ways. */
+export const hasEnded =
+  (...ends: readonly CallEnd[]) =>
+  ({ ended }: VcContext) =>
+    ended !== null && ends.includes(ended);
+export const isSpent = ({ spent }: VcContext) => spent;
+/** The far side has nothing more to send, nor has the client: the close of the call has been completed. */
+export const isClosed = (context: VcContext) => context.spent && hasEnded('closed', 'hungUp')(context);
+/** Other parameters than those last agreed may be in force. */
+export const hasChanged = ({ change }: VcContext) => change !== 'none' && change !== 'tried';
+export const succeedsUnchanged = (context: VcContext, event: Telling) =>
+  succeeded(undefined, event) && !hasChanged(context);
+/** The change is said to have failed, and what was tried is still in force. */
+export const failsChanged = ({ change }: VcContext, event: Telling) => failed(undefined, event) && change === 'changed';
 export const isNewSend = ({ sends }: VcContext, { nbl = [] }: Lists) => !sends.some((send) => nbl.includes(send.nbl));
 export const isSendInProgress = ({ sends }: VcContext, { nbl = [] }: Lists) =>
   nbl.every((name) => sends.some((send) => send.nbl === name));
@@ -66,7 +86,9 @@ export const propose = (_: VcContext, { callParameters = null }: { callParameter
 });
 export const adopt = ({ parameters, proposed }: VcContext) => ({ parameters: proposed ?? parameters, proposed: null });
 export const keepParameters = () => ({ proposed: null });
-export const voidParameters = () => ({ parameters: null, proposed: null });
+export const voidParameters = () => ({ parameters: null, proposed: null, spent: false });
+/** An activation after a deactivation is for whatever comes next. */
+export const renew = () => ({ spent: false });
 
 export const takeSends = ({ sends }: VcContext, { nbl = [], by }: Lists) => ({
   sends: [...sends, ...nbl.map((name) => ({ nbl: name, by }))],
@@ -85,30 +107,67 @@ export const takeBack = ({ receives }: VcContext, { nbl = [] }: Lists) => ({
   receives: receives.filter((name) => !nbl.includes(name)),
 });
 
+const beginning = { closedFrom: null, ended: null, spent: false, change: 'none' } as const;
 export const beginMake = (_: VcContext, { party }: Naming<'NdisClMakeCall'>) => ({
+  ...beginning,
   makePending: true,
   multipoint: party !== undefined,
-  closedFrom: null,
 });
 export const endMake = () => ({ makePending: false });
-export const beginOffer = () => ({ offerPending: true, closedFrom: null });
+export const beginOffer = () => ({ ...beginning, offerPending: true });
 export const endOffer = () => ({ offerPending: false });
-export const noteHangUp = ({ abnormal }: VcContext, event: { status?: NdisStatus | null }) => ({
+export const noteHangUp = ({ abnormal }: VcContext, event: Telling): Partial<VcContext> => ({
   abnormal: abnormal || !succeeded(undefined, event),
+  change: 'none',
 });
-export const endCall = () => ({ closedFrom: null, makePending: false, offerPending: false, multipoint: false });
+const over = (ended: CallEnd): Partial<VcContext> => ({ multipoint: false, change: 'none', ended, spent: true });
+export const endCall = ({ makePending }: VcContext): Partial<VcContext> => ({
+  ...over(makePending ? 'failed' : 'rejected'),
+  closedFrom: null,
+  makePending: false,
+  offerPending: false,
+});
 /** The make-call may still be completed. */
-export const endClose = () => ({ closedFrom: null, offerPending: false, multipoint: false });
-export const endHungUp = (): Partial<VcContext> => ({ closedFrom: 'hungUp', offerPending: false, multipoint: false });
+export const endClose = ({ closedFrom }: VcContext): Partial<VcContext> => ({
+  ...over(closedFrom === 'hungUp' ? 'hungUp' : 'closed'),
+  closedFrom: null,
+  offerPending: false,
+});
+/** The close was refused, but what was to be closed has failed, or has been rejected, meanwhile. */
+export const endRefused = ({ creator }: VcContext): Partial<VcContext> => ({
+  ...over(creator === 'client' ? 'failed' : 'rejected'),
+  closedFrom: null,
+  offerPending: false,
+});
+export const endHungUp = (): Partial<VcContext> => ({
+  ...over('rejected'),
+  closedFrom: 'hungUp',
+  offerPending: false,
+});
+
+// Parameters of a running call.
+
+export const noteChange = ({ change }: VcContext, event: Telling): Partial<VcContext> =>
+  succeeded(undefined, event)
+    ? { change: change === 'none' || change === 'told' ? 'changed' : 'unsure' }
+    : { change: change === 'none' || change === 'told' ? 'tried' : 'unsure' };
+export const askForChange = ({ change }: VcContext): Partial<VcContext> => ({
+  change: change === 'none' || change === 'told' ? 'none' : 'unsure',
+});
+export const settleChange = (): Partial<VcContext> => ({ change: 'none' });
+export const tellChange = (): Partial<VcContext> => ({ change: 'told' });
+export const tellBoth = (): Partial<VcContext> => ({ change: 'unsure' });
 
 // What crosses a close: a refused one leads back to where the call has come meanwhile.
 
-export const closeFrom = (state: CallState) => (): Partial<VcContext> => ({ closedFrom: state });
-export const noteMade = (_: VcContext, event: { status?: NdisStatus | null }): Partial<VcContext> => ({
+export const closeFrom = (state: CallState) => (): Partial<VcContext> => ({ closedFrom: state, change: 'none' });
+/** The close was refused: whatever was tried before it may be in force. */
+export const goOn = (): Partial<VcContext> => ({ change: 'unsure' });
+export const noteMade = (_: VcContext, event: Telling): Partial<VcContext> => ({
   makePending: false,
   closedFrom: succeeded(undefined, event) ? 'connected' : 'none',
 });
-export const noteAnswered = ({ closedFrom }: VcContext, event: { status?: NdisStatus | null }): Partial<VcContext> => ({
+export const noteAnswered = ({ closedFrom }: VcContext, event: Telling): Partial<VcContext> => ({
   offerPending: false,
   closedFrom: closedFrom !== 'offered' ? closedFrom : succeeded(undefined, event) ? 'accepted' : 'none',
 });

@@ -96,7 +96,22 @@ export interface VcContext {
   readonly multipoint: boolean;
   /** Where the call stood when its close began: a refused close goes back there. */
   readonly closedFrom: CallState | null;
+  /** How the last call came to its end; `null` where there was none, or a new one has begun. */
+  readonly ended: CallEnd | null;
+  /** The activation in force is that of a call that is over: the VC has to be deactivated first of all. */
+  readonly spent: boolean;
+  /** What has become of the parameters of a running call since both sides last agreed about them. */
+  readonly change: CallChange;
 }
+
+/** A call is closed, closed after the far side has ended it, rejected by the client, or not made at all. */
+export type CallEnd = 'closed' | 'hungUp' | 'rejected' | 'failed';
+
+/**
+ * `tried`: a re-activation has failed. `changed`: one has succeeded, and others are in force. `unsure`: several, so that
+ * the old ones may be back. `told`: the client has been asked about those that are in force.
+ */
+export type CallChange = 'none' | 'tried' | 'changed' | 'unsure' | 'told';
 
 export interface VcInput {
   /** The NdisVcHandle; `vc1` where nothing else is said. */

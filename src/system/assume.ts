@@ -1,5 +1,6 @@
 import { leavesOf } from '../../machines/chart.js';
 import type { VcContext } from '../../machines/vc/vc.types.js';
+import { firstPartyOf } from '../protocol/handles.js';
 import type { AssumeRecord } from '../protocol/trace.js';
 import type { SystemSnapshot } from './system.js';
 
@@ -31,10 +32,14 @@ function vcAssumptions({ life, call }: VcValue, context: VcContext): readonly As
   if (['absent', 'creating', 'deleting', 'deleted'].includes(life) || context.creator === null) {
     return [];
   }
-  const { vc, creator, signaling, sends, receives } = context;
+  const { vc, creator, signaling, sends, receives, multipoint } = context;
+  const parties: readonly AssumeRecord[] = multipoint
+    ? [{ kind: 'assume', object: 'party', handle: firstPartyOf(vc), state: 'connected', args: { vc } }]
+    : [];
   const args = { creator, ...(signaling ? {} : { client: 'client', af: 'af1' }), call };
   return [
     { kind: 'assume', object: 'vc', handle: vc, state: life, args },
+    ...parties,
     ...sends.map(({ nbl, by }): AssumeRecord => ({
       kind: 'assume',
       object: 'send',

@@ -2,7 +2,7 @@ import { factOf } from '../protocol/functions.js';
 import type { AnyFunctionName } from '../protocol/functions.js';
 import type { DriverRole } from '../protocol/roles.js';
 import { ruleAgainst } from '../rules/index.js';
-import type { Judgement } from './judge.js';
+import type { Judgement } from '../../machines/judge.js';
 
 /** Refuses a function of NDIS to a kind of driver that may not call it. */
 export function forbiddenCaller(fn: AnyFunctionName, caller: DriverRole): Judgement | undefined {

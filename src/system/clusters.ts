@@ -1,6 +1,6 @@
 import { initialTransition } from 'xstate';
 import { leavesOf } from '../../machines/chart.js';
-import type { ActorState, Judgement } from './judge.js';
+import type { ActorState, Judgement } from '../../machines/judge.js';
 import type { LiveStage } from './live.js';
 import { actorName } from './parts.js';
 import type { Part } from './parts.js';

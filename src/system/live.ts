@@ -1,7 +1,7 @@
 import { createActor, fromTransition } from 'xstate';
 import type { ActorOptions, AnyActorRef, AnyStateMachine } from 'xstate';
 import type { SystemClock } from './clock.js';
-import type { ActorState } from './judge.js';
+import type { ActorState } from '../../machines/judge.js';
 import { actorName } from './parts.js';
 import type { Part } from './parts.js';
 import type { Stage } from './switchboard.js';

@@ -5,7 +5,7 @@ import type { TraceArgs, TraceRecord } from '../protocol/trace.js';
 import type { DriverRole } from '../protocol/roles.js';
 import type { RuleId } from '../protocol/rules.js';
 import type { NdisStatus } from '../protocol/status.js';
-import type { Judgement } from './judge.js';
+import type { Judgement } from '../../machines/judge.js';
 import type { Side } from './parts.js';
 import { createsVc, isCreation } from './switchboard.js';
 import type { Witness } from './switchboard.js';
@@ -13,6 +13,13 @@ import type { Frame, Message, Reply, Thread } from './thread.js';
 
 /** Functions of the binding, not of a VC: their lists say where they belong. */
 const withoutVc: readonly AnyFunctionName[] = ['NdisReturnNetBufferLists', 'MiniportReturnNetBufferLists'];
+
+/** Functions about an address family that nobody has opened yet, so that it has no handle. */
+const withoutAf: readonly AnyFunctionName[] = [
+  'NdisCmRegisterAddressFamilyEx',
+  'NdisMCmRegisterAddressFamilyEx',
+  'ProtocolCoAfRegisterNotify',
+];
 
 /** Writes down, in the trace format, what crosses the boundary. */
 export class Recorder implements Witness {
@@ -82,7 +89,11 @@ export class Recorder implements Witness {
 
 const withArgs = (args: TraceArgs) => (Object.keys(args).length > 0 ? { args } : {});
 
-const argsOf = (fn: AnyFunctionName, { resources, vc, ...fields }: Fields & { status?: NdisStatus }): TraceArgs => ({
+const argsOf = (
+  fn: AnyFunctionName,
+  { resources, vc, af, ...fields }: Fields & { status?: NdisStatus },
+): TraceArgs => ({
+  ...(af === undefined || withoutAf.includes(fn) ? {} : { af }),
   ...(vc === undefined || withoutVc.includes(fn) || isCreation(fn) ? {} : { vc }),
   ...fields,
   ...(resources ? { flags: 'NDIS_RECEIVE_FLAGS_RESOURCES' as const } : {}),
