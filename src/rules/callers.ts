@@ -4,22 +4,33 @@ import type { RuleId } from '../protocol/rules.js';
 
 /** The rule that a driver breaks by calling a function of another kind of driver. */
 export function ruleAgainst(fn: AnyFunctionName, caller: DriverRole): RuleId {
-  if (caller === 'mcm') {
-    return mcmRule(fn);
+  if (caller === 'mcm') return mcmRule(fn);
+  switch (fn) {
+    case 'NdisCmActivateVc':
+    case 'NdisMCmActivateVc':
+      return 'VC-ACT-02';
+    case 'NdisCmDeactivateVc':
+    case 'NdisMCmDeactivateVc':
+      return 'VC-DEACT-11';
+    case 'NdisCoCreateVc':
+    case 'NdisMCmCreateVc':
+      return 'VC-CREATE-17';
+    case 'NdisCoDeleteVc':
+      return 'VC-DEL-01';
+    case 'NdisMCmDeleteVc':
+      return 'VC-DEL-12';
+    case 'NdisCoOidRequest':
+    case 'NdisMCmOidRequest':
+      return 'OID-02';
+    case 'NdisCoOidRequestComplete':
+    case 'NdisMCmOidRequestComplete':
+    case 'NdisMCoOidRequestComplete':
+      return 'OID-04';
+    case 'NdisClOpenAddressFamilyEx':
+      return caller === 'callManager' ? 'REG-08' : 'REG-02';
+    default:
+      return fn.startsWith('NdisMCm') ? 'MCM-09' : 'REG-02';
   }
-  if (fn === 'NdisCmActivateVc' || fn === 'NdisMCmActivateVc') {
-    return 'VC-ACT-02';
-  }
-  if (fn === 'NdisCmDeactivateVc' || fn === 'NdisMCmDeactivateVc') {
-    return 'VC-DEACT-11';
-  }
-  if (fn.startsWith('NdisMCm')) {
-    return fn === 'NdisMCmCreateVc' ? 'VC-CREATE-17' : 'MCM-09';
-  }
-  if (fn === 'NdisCoCreateVc') {
-    return 'VC-CREATE-17';
-  }
-  return fn === 'NdisCoDeleteVc' ? 'VC-DEL-01' : 'REG-02';
 }
 
 function mcmRule(fn: AnyFunctionName): RuleId {
@@ -30,6 +41,8 @@ function mcmRule(fn: AnyFunctionName): RuleId {
     case 'NdisCmActivateVc':
     case 'NdisCmDeactivateVc':
       return 'MCM-04';
+    case 'NdisCmRegisterAddressFamilyEx':
+      return 'AF-02';
     case 'NdisCoSendNetBufferLists':
       return 'MCM-08';
     case 'NdisMCoActivateVcComplete':

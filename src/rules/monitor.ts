@@ -1,51 +1,69 @@
-import type { Role } from '../protocol/roles.js';
+import type { AnyFunctionName } from '../protocol/functions.js';
+import type { LogAssume } from '../protocol/log.js';
 import type { RuleId } from '../protocol/rules.js';
-import type { Books } from './books/books.js';
-import type { Step } from './steps.js';
+import type { Actor } from './cast.js';
+import type { Frame } from './frame.js';
+import type { World } from './world.js';
 
 /** What a monitor has found: the rule, who broke it, and what happened in plain words. */
 export interface Finding {
   readonly rule: RuleId;
-  readonly by: Role;
+  /** Set where the rule is stricter, or laxer, about this case than about others. */
+  readonly level?: 'error' | 'warning';
+  /** The driver that broke it, or `ndis`. */
+  readonly by: Actor | 'ndis';
+  /** A sentence without its full stop: who did what to which object, and why that is wrong. */
   readonly message: string;
-  /** Set where the fault lies in a call that is only now seen to be one: the number of that call's record. */
-  readonly at?: number;
+  /** Handles of the objects concerned, the nearest first. */
+  readonly about?: readonly string[];
+  /** Set where the fault lies in a record that is only now seen to be one. */
+  readonly at?: { readonly n: number; readonly line: number };
+  /** The status with which NDIS refuses it, where a page names one. */
+  readonly refusal?: string;
 }
 
-/** A rule that was broken, and by which record. */
-export interface Violation {
-  readonly rule: RuleId;
-  /** Breaking a SHOULD is a warning. */
-  readonly level: 'error' | 'warning';
-  readonly by: Role;
-  readonly message: string;
-  /** The number of the record. */
-  readonly record: number;
-  /** NDIS itself has refused the call by this rule. */
-  readonly refused?: true;
+/** Something that has to come and has not come yet. It breaks the rule if the log ends here. */
+export interface Owed extends Omit<Finding, 'at'> {
+  /** The record with which the debt began. */
+  readonly since: { readonly n: number; readonly line: number };
 }
 
-/** Something that has to come and has not come yet. It breaks the rule if the trace ends here. */
-export interface Owed {
-  readonly rule: RuleId;
-  /** Who owes it. */
-  readonly by: Role;
-  readonly message: string;
-  /** The number of the record with which the debt began. */
-  readonly since: number;
+/** What a monitor judges with: the world as it was before the step, what it remembers itself, and where to report. */
+export interface Scene<S> {
+  readonly world: World;
+  readonly state: S;
+  readonly report: (finding: Finding) => void;
 }
 
 /**
- * Observes what crosses the NDIS boundary and never sends. All that is remembered of the past is in the books, which
- * the monitors share and do not write: a monitor is a function of the books as they were before the step, and of the
- * step.
+ * Watches what crosses the NDIS boundary and never sends. It judges a step in `called` or `answered` by the world as it
+ * was before; all monitors have judged when `entered` and `left` are told what has become of it. A monitor has no state
+ * of its own: what it remembers is in the scene, so that one monitor serves any number of logs.
  */
-export interface Monitor {
+export interface Monitor<S = undefined> {
   readonly name: string;
   /** Every rule that it may report. */
   readonly rules: readonly RuleId[];
-  judge(books: Books, step: Step): readonly Finding[];
-  owed?(books: Books): readonly Owed[];
+  /** The functions that it wants to hear of; every function where none are named. */
+  readonly hears?: readonly AnyFunctionName[];
+  /** What it remembers when nothing has happened yet. */
+  open?(): S;
+  /** A function is entered. */
+  called?(scene: Scene<S>, frame: Frame): void;
+  /** A function returns: the status is set, and what came out. */
+  answered?(scene: Scene<S>, frame: Frame): void;
+  /** Every monitor has judged the call. */
+  entered?(scene: Scene<S>, frame: Frame): void;
+  /** Every monitor has judged the return. */
+  left?(scene: Scene<S>, frame: Frame): void;
+  /** Something held already when the log began. */
+  assumed?(scene: Scene<S>, record: LogAssume): void;
+  /** What has to come before the log may end. */
+  owed?(scene: Scene<S>): readonly Owed[];
 }
 
-export const nothing: readonly Finding[] = [];
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- monitors of every kind of memory stand in one list
+export type AnyMonitor = Monitor<any>;
+
+/** Names the state's type once, and leaves the rest to inference. */
+export const monitor = <S = undefined>(definition: Monitor<S>): Monitor<S> => definition;

@@ -1,134 +1,206 @@
+import type { AnyFunctionName } from '../protocol/functions.js';
+import type { LogCall, LogRecord, LogReturn } from '../protocol/log.js';
 import type { Topology } from '../protocol/roles.js';
 import { rules } from '../protocol/rules.js';
 import type { RuleId } from '../protocol/rules.js';
-import { copyBooks, enter, noteBroken, openBooks } from './books/books.js';
-import type { Books } from './books/books.js';
-import type { Life } from './books/vcs.js';
-import type { Finding, Owed, Violation } from './monitor.js';
-import { monitors } from './monitors.js';
-import type { CallStep, Frame, ReturnStep, Step, WatchedCall, WatchedRecord } from './steps.js';
+import { Cast } from './cast.js';
+import { Frame } from './frame.js';
+import type { AnyMonitor, Finding, Owed, Scene } from './monitor.js';
+import type { Moment } from './things.js';
+import { World } from './world.js';
 
-/** A VC that is alive at the end of a trace, which is no fault. */
-export interface Left {
-  readonly vc: string;
-  readonly life: Life;
+/** A rule that was broken, and by which record. */
+export interface Violation extends Finding {
+  /** Breaking a SHOULD is a warning. */
+  readonly level: 'error' | 'warning';
+  /** The number of the record, and its line. */
+  readonly record: number;
+  readonly line: number;
+  /** Where the objects concerned stood, and how they had come there. */
+  readonly objects: readonly Portrait[];
+  /** What would have been legal instead, as far as it depends on the state of an object. */
+  readonly expected: readonly Expectation[];
 }
 
-/** What was seen, and what is remembered of it. */
-export interface Observed {
-  readonly books: Books;
-  readonly violations: readonly Violation[];
+/** An object as it stood when a rule was broken. */
+export interface Portrait {
+  readonly kind: string;
+  readonly handle: string;
+  /** A clause without its subject: "is active and has a call". */
+  readonly standing: string;
+  /** The latest records that changed it. */
+  readonly past: readonly Moment[];
 }
 
-/** Judges one record by all monitors. The books that are given stay as they are; `record` is its number. */
-export function observe(books: Books, record: WatchedRecord, number: number): Observed {
-  const written = copyBooks(books);
-  const violations = write(written, record, number);
-  return { books: written, violations };
+/** What a driver might have called. */
+export interface Expectation {
+  readonly by: string;
+  readonly calls: readonly string[];
 }
 
-/** What has to come before the trace may end. */
-export const owed = (books: Books): readonly Owed[] => monitors.flatMap((monitor) => monitor.owed?.(books) ?? []);
+/** The circumstances of a finding. */
+export type Circumstances = Pick<Violation, 'objects' | 'expected'>;
 
-/** VCs that are alive. */
-export const left = ({ vcs }: Books): readonly Left[] =>
-  Object.entries(vcs)
-    .filter(([, { life }]) => life !== 'deleted')
-    .map(([vc, { life }]) => ({ vc, life }));
+export interface WatchOptions {
+  /** What judges: the contract first, then the monitors. */
+  readonly monitors: readonly AnyMonitor[];
+  /** Taken from the log where it is not given. */
+  readonly topology?: Topology;
+  /** Takes handles that nothing has introduced as they come. */
+  readonly isPartial?: boolean;
+  /** Looks at the circumstances of a finding, before the world moves on. */
+  readonly portray?: (world: World, finding: Finding) => Circumstances;
+}
 
-/** Runs all monitors over one trace. */
+type Phase = 'called' | 'answered' | 'entered' | 'left';
+interface Hearer {
+  readonly monitor: AnyMonitor;
+  readonly scene: Scene<unknown>;
+}
+type Plan = Readonly<Record<Phase, readonly Hearer[]>>;
+
+const none: readonly Violation[] = [];
+const unseen = (): Circumstances => ({ objects: [], expected: [] });
+
+/** More than this no processor nests, and no function calls back: what goes beyond has lost its returns. */
+const deepest = 256;
+const mostInside = 256;
+
+/** Runs monitors over one log, record by record. */
 export class Watch {
-  readonly #books: Books;
-  #number = 0;
+  readonly world: World;
+  readonly #hearers: readonly Hearer[];
+  readonly #plans = new Map<AnyFunctionName, Plan>();
+  readonly #portray: (world: World, finding: Finding) => Circumstances;
+  #found: Violation[] = [];
+  #place: { readonly n: number; readonly line: number } = { n: 0, line: 0 };
+  /** What is being judged. */
+  #frame: Frame | undefined = undefined;
 
-  constructor(topology: Topology) {
-    this.#books = openBooks(topology);
+  constructor({ monitors, topology, isPartial = false, portray = unseen }: WatchOptions) {
+    this.#portray = portray;
+    this.world = new World(new Cast(topology), isPartial);
+    const report = (finding: Finding) => this.#report(finding);
+    this.#hearers = monitors.map((monitor) => {
+      return { monitor, scene: { world: this.world, state: monitor.open?.() as unknown, report } };
+    });
   }
 
-  /** Judges the next record; its number is its place in the trace, from 1, where none is given. */
-  observe(record: WatchedRecord, number = this.#number + 1): readonly Violation[] {
-    this.#number = number;
-    return write(this.#books, record, number);
-  }
-
-  /** What has to come before the trace may end. */
-  owed(): readonly Owed[] {
-    return owed(this.#books);
-  }
-
-  /** VCs that are alive. */
-  left(): readonly Left[] {
-    return left(this.#books);
-  }
-}
-
-export const createWatch = (topology: Topology): Watch => new Watch(topology);
-
-/** Judges a record and enters it. */
-function write(books: Books, record: WatchedRecord, number: number): readonly Violation[] {
-  switch (record.kind) {
-    case 'call':
-      return writeCall(books, record, number);
-    case 'return': {
-      const { status, rule, args = {}, fn, thread = '' } = record;
-      const frame = books.frames.findLast((open) => open.fn === fn && open.thread === thread);
-      if (!frame) return [];
-      const outer = outerOf(books, frame);
-      return writeReturn(books, { kind: 'return', frame, outer, status, out: args, ...given({ rule }) }, number);
+  /**
+   * Judges the next record. What comes back is what it broke; a return that nothing has opened is no breach but bad
+   * input, and gives `undefined`.
+   */
+  observe(record: LogRecord): readonly Violation[] | undefined {
+    this.#place = record;
+    switch (record.kind) {
+      case 'call':
+        this.#call(record);
+        break;
+      case 'return':
+        if (!this.#return(record)) return undefined;
+        break;
+      case 'assume':
+        this.#hearers.forEach(({ monitor, scene }) => monitor.assumed?.(scene, record));
+        break;
+      case 'end':
+        this.#frame = undefined;
+        this.owed().forEach((debt) => this.#report(debt));
+        break;
+      case 'meta':
+        this.world.cast.introduce(record.topology, record.actors);
+        break;
+      case 'note':
+        break;
     }
-    case 'assume':
-      return found(judge(books, { kind: 'assume', record, number }), number);
-    case 'end':
-      return found(owed(books), number);
-    case 'meta':
-    case 'note':
-      return [];
+    if (this.#found.length === 0) return none;
+    const found = this.#found;
+    this.#found = [];
+    return found;
+  }
+
+  /** What has to come before the log may end. */
+  owed(): readonly Owed[] {
+    return this.#hearers.flatMap(({ monitor, scene }) => monitor.owed?.(scene) ?? []);
+  }
+
+  #call(record: LogCall): void {
+    const { cast, threads } = this.world;
+    const to = cast.actor(record.to, record.fn, 'called');
+    const from = record.from === record.to ? to : cast.actor(record.from, record.fn, 'caller');
+    const outer = threads.get(record.thread);
+    const frame = new Frame(record, from, to, outer && trimmed(outer));
+    threads.set(record.thread, frame);
+    this.#frame = frame;
+    const plan = this.#planOf(record.fn);
+    for (const { monitor, scene } of plan.called) monitor.called?.(scene, frame);
+    if (outer && from.role === 'ndis' && outer.inside.length < mostInside) outer.contain(frame);
+    for (const { monitor, scene } of plan.entered) monitor.entered?.(scene, frame);
+    if (record.status !== undefined) this.#answer(frame, record, record.status, plan);
+  }
+
+  #return(record: LogReturn): boolean {
+    let frame = this.world.threads.get(record.thread);
+    while (frame && frame.fn !== record.fn) frame = frame.outer;
+    if (!frame) return false;
+    this.#answer(frame, record, record.status, this.#planOf(record.fn));
+    return true;
+  }
+
+  #answer(frame: Frame, record: LogCall | LogReturn, status: LogReturn['status'], plan: Plan): void {
+    this.#frame = frame;
+    frame.status = status;
+    frame.out = record.args;
+    frame.returned = record;
+    for (const { monitor, scene } of plan.answered) monitor.answered?.(scene, frame);
+    this.#close(frame);
+    for (const { monitor, scene } of plan.left) monitor.left?.(scene, frame);
+  }
+
+  /** Takes a frame out of its thread; those that it had around it need not have returned. */
+  #close(frame: Frame): void {
+    const { threads } = this.world;
+    const { thread } = frame.record;
+    const top = threads.get(thread);
+    if (top === frame) {
+      if (frame.outer) threads.set(thread, frame.outer);
+      else threads.delete(thread);
+      return;
+    }
+    let inner = top;
+    while (inner && inner.outer !== frame) inner = inner.outer;
+    if (inner) inner.outer = frame.outer;
+  }
+
+  /** Who wants to hear of a function, asked once. */
+  #planOf(fn: AnyFunctionName): Plan {
+    const known = this.#plans.get(fn);
+    if (known) return known;
+    const hearing = this.#hearers.filter(({ monitor: { hears } }) => hears?.includes(fn) ?? true);
+    const of = (phase: Phase) => hearing.filter(({ monitor }) => monitor[phase] !== undefined);
+    const plan = { called: of('called'), answered: of('answered'), entered: of('entered'), left: of('left') };
+    this.#plans.set(fn, plan);
+    return plan;
+  }
+
+  #report(finding: Finding): void {
+    const { n, line } = finding.at ?? this.#place;
+    const circumstances = this.#portray(this.world, finding);
+    const level = finding.level ?? levelOf(finding.rule);
+    if (this.#frame && level === 'error' && (n === this.#place.n || n === this.#frame.record.n)) {
+      this.#frame.isReported = true;
+    }
+    this.#found.push({ ...finding, level, record: n, line, ...circumstances });
   }
 }
-
-function writeCall(books: Books, record: WatchedCall, number: number): readonly Violation[] {
-  const { fn, from, to, thread = '', args = {}, irql, status } = record;
-  const outer = books.frames.findLast((open) => open.thread === thread);
-  const isLeaf = status !== undefined;
-  const frame: Frame = { fn, from, to, thread, args, record: number, isLeaf, inside: [], settled: [], broken: [] };
-  const step: CallStep = { kind: 'call', frame, outer, ...given({ irql }) };
-  const findings = judge(books, step);
-  const broken = findings.filter(({ by }) => by === from).map(({ rule }) => rule);
-  if (broken.length > 0) noteBroken(books, broken);
-  const violations = found(findings, number);
-  const entered = books.frames.at(-1);
-  if (status === undefined || !entered) return violations;
-  const back: ReturnStep = { kind: 'return', frame: entered, outer: outerOf(books, entered), status, out: args };
-  return [...violations, ...writeReturn(books, back, number)];
-}
-
-function writeReturn(books: Books, step: ReturnStep, number: number): readonly Violation[] {
-  const { frame, rule } = step;
-  const violations = found(judge(books, step), number);
-  if (rule === undefined || frame.from === 'ndis' || frame.broken.includes(rule)) return violations;
-  const about = frame.args.vc === undefined ? '' : ` on ${frame.args.vc}`;
-  const message = `NDIS refuses ${frame.fn} of ${frame.from}${about}`;
-  return [...violations, { rule, level: levelOf(rule), by: frame.from, message, record: number, refused: true }];
-}
-
-function judge(books: Books, step: Step): readonly Finding[] {
-  const findings = monitors.flatMap((monitor) => monitor.judge(books, step));
-  enter(books, step);
-  return findings;
-}
-
-const outerOf = ({ frames }: Books, frame: Frame): Frame | undefined => {
-  const below = frames.slice(0, frames.lastIndexOf(frame));
-  return below.findLast(({ thread }) => thread === frame.thread);
-};
-
-const found = (findings: readonly Finding[], number: number): readonly Violation[] =>
-  findings.map(({ rule, by, message, at = number }) => ({ rule, level: levelOf(rule), by, message, record: at }));
 
 const levelOf = (rule: RuleId): Violation['level'] => (rules[rule].level === 'SHOULD' ? 'warning' : 'error');
 
-/** Fields that are there. */
-const given = <T extends object>(fields: T) =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
+/** Forgets the outermost frames of a thread that nests deeper than any does. */
+function trimmed(frame: Frame): Frame {
+  if (frame.depth < 2 * deepest) return frame;
+  let outermost = frame;
+  for (let n = 1; n < deepest && outermost.outer; n += 1) outermost = outermost.outer;
+  outermost.outer = undefined;
+  frame.depth = deepest;
+  return frame;
+}

@@ -1,22 +1,10 @@
 import fc from 'fast-check';
 import type { Topology } from '../../src/protocol/roles.js';
 import type { RuleId } from '../../src/protocol/rules.js';
-import type { SystemOptions } from '../../src/system/index.js';
-import { happenings, listsOut, remaining, runOut, step, watched } from './walk.js';
+import { happenings, listsOut, remaining, runOut, step, variants, watched } from './walk.js';
 import type { Watched } from './walk.js';
 
 const topologies: readonly Topology[] = ['cm', 'mcm'];
-
-const variants: Readonly<Record<Topology, readonly SystemOptions[]>> = {
-  cm: [{}, { callbackOrder: 'miniportFirst' }, { patience: 9_000 }],
-  mcm: [
-    {},
-    { mcmCompletion: 'self' },
-    { mcmCompletion: 'none', patience: 9_000 },
-    { mcmCloses: 'beforeDeactivation' },
-    { mcmCloses: 'beforeDeactivation', mcmCompletion: 'none' },
-  ],
-};
 
 /** A walk: the numbers that choose its steps, how many VCs they are spread over, and the system that takes it. */
 const walks = (topology: Topology, steps: number) =>

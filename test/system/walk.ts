@@ -1,4 +1,3 @@
-import { createWatch } from '../../src/rules/index.js';
 import type { Violation } from '../../src/rules/index.js';
 import type { Topology } from '../../src/protocol/roles.js';
 import type { RuleId } from '../../src/protocol/rules.js';
@@ -6,6 +5,19 @@ import type { NdisStatus } from '../../src/protocol/status.js';
 import type { TraceRecord } from '../../src/protocol/trace.js';
 import { createSystem } from '../../src/system/index.js';
 import type { CondisSystem, EnvironmentEvent, SystemOptions } from '../../src/system/index.js';
+import { Check, logged } from '../../src/trace/index.js';
+
+/** The systems that a walk may be taken in. */
+export const variants: Readonly<Record<Topology, readonly SystemOptions[]>> = {
+  cm: [{}, { callbackOrder: 'miniportFirst' }, { patience: 9_000 }],
+  mcm: [
+    {},
+    { mcmCompletion: 'self' },
+    { mcmCompletion: 'none', patience: 9_000 },
+    { mcmCloses: 'beforeDeactivation' },
+    { mcmCloses: 'beforeDeactivation', mcmCompletion: 'none' },
+  ],
+};
 
 /** What a system has done under watch: everything that crossed the boundary, and everything that was wrong with it. */
 export interface Watched {
@@ -16,27 +28,39 @@ export interface Watched {
   readonly owed: () => readonly string[];
 }
 
+/** What the client of the model does although it should not: it calls again on a VC on which no call could be made. */
+export const advice: readonly RuleId[] = ['CALL-OUT-13'];
+
 const word = ({ rule, message, record }: Violation): string => `${rule} at ${record}: ${message}`;
 
 /** A started system whose every record is judged as it comes. */
 export function watched(options: SystemOptions, forgiven: readonly RuleId[] = []): Watched {
   const system = createSystem(options);
-  const watch = createWatch(options.topology ?? 'cm');
+  const check = new Check({ topology: options.topology ?? 'cm' });
   const records: TraceRecord[] = [];
   const faults: string[] = [];
   system.subscribe((record) => {
     records.push(record);
-    const violations = watch.observe(record).filter(({ rule }) => !forgiven.includes(rule));
-    faults.push(...violations.map(word));
-    // What the environment asks in vain has a dot in its name; between actors nothing is refused.
-    const isRefusal = record.kind === 'note' && record.rule !== undefined && !forgiven.includes(record.rule);
-    if (isRefusal && !isWish(record.text)) faults.push(`${record.rule ?? ''}: ${record.text}`);
+    const found = check.observe(logged(record, records.length));
+    faults.push(...found.filter(({ rule }) => !forgiven.includes(rule) && !advice.includes(rule)).map(word));
+    const refusal = refusalIn(record);
+    if (refusal !== undefined && !forgiven.includes(refusal)) faults.push(`${refusal}: ${JSON.stringify(record)}`);
   });
-  const owed = () => [
-    ...watch.owed().map(({ rule, message }) => `${rule} ${message}`),
-    ...watch.left().map(({ vc, life }) => `${vc} is left ${life}`),
-  ];
+  const owed = () => {
+    const { open, left } = check.result();
+    return [
+      ...open.map(({ rule, message }) => `${rule} ${message}`),
+      ...left.flatMap(({ object, handle, state }) => (object === 'vc' ? [`${handle} is left ${state}`] : [])),
+    ];
+  };
   return { system: system.start(), records, faults, owed };
+}
+
+/** The rule by which NDIS has refused a call, or an actor a message; between actors of a system there is none. */
+function refusalIn(record: TraceRecord): RuleId | undefined {
+  if (record.kind === 'return') return record.rule;
+  // What the environment asks in vain has a dot in its name.
+  return record.kind === 'note' && !isWish(record.text) ? record.rule : undefined;
 }
 
 const isWish = (text: string): boolean => / does not take (client|callManager|mcm|adapter|network)\./.test(text);

@@ -1,157 +1,249 @@
-import { factOf } from '../../protocol/functions.js';
+import { factOf, functions } from '../../protocol/functions.js';
 import type { AnyFunctionName } from '../../protocol/functions.js';
-import type { RuleId } from '../../protocol/rules.js';
-import { isPending } from '../../protocol/status.js';
-import { isDeleted } from '../books/books.js';
-import type { Books } from '../books/books.js';
-import { completionFor, endedBy, findOperation, isNotice, isUnderWay, objectOf } from '../books/operations.js';
-import type { Operation } from '../books/operations.js';
-import { isKnown } from '../books/vcs.js';
-import { completionRules, pendingRuleOf } from '../completionRules.js';
-import { nothing } from '../monitor.js';
-import type { Finding, Monitor } from '../monitor.js';
-import { isSelfCall } from '../steps.js';
-import type { Frame, ReturnStep } from '../steps.js';
+import { completionRules, everyCompletionRule, pendingRuleOf } from '../completionRules.js';
+import type { Frame } from '../frame.js';
+import { monitor } from '../monitor.js';
+import { spoken } from '../words.js';
+import { assumeOperations } from './operationAssume.js';
+import { debts, debtsOf } from './operationDebts.js';
+import { driverCompletes, handOn, isMcmEvent, mcmIsTold, ndisCompletes, unknownToAll } from './operationEnds.js';
+import { begin, begunBy, forget, keyOf, openBooks, openSlot, remove, rest, slotOf } from './operations.js';
+import type { Place } from './operations.js';
+import { completionOf, isNotice, operationFunctions, partOf, vcOperations } from './operationTable.js';
+import type { Part } from './operationTable.js';
+import { aboutOf, forWhat, namesTheDead } from './operationWords.js';
+import type { CompletionScene, Memory } from './operationWords.js';
 
-/** Whatever has pended is completed exactly once, and what may not pend does not. */
-export const completions: Monitor = {
+/** Functions that are always synchronous. Those of data have rules of their own. */
+const synchronous: ReadonlySet<AnyFunctionName> = new Set(
+  (Object.keys(functions) as AnyFunctionName[]).filter(
+    (fn) => factOf(fn).timing === 'synchronous' && !fn.includes('NetBufferLists') && !isNotice(fn),
+  ),
+);
+
+/** The end of a call overtakes its offer: an answer may still come, and need not. */
+const endsOfCalls: ReadonlySet<AnyFunctionName> = new Set([
+  'NdisCmDispatchIncomingCloseCall',
+  'NdisMCmDispatchIncomingCloseCall',
+  'ProtocolClIncomingCloseCall',
+  'NdisClCloseCall',
+  'ProtocolCmCloseCall',
+]);
+
+/**
+ * Whatever has pended is completed exactly once, by whom it was asked, and what may not pend does not; NDIS hands the
+ * status of a completion on unchanged. A completion may come before the function has returned PENDING, and the callback
+ * of a PASSIVE_LEVEL function need not nest (AMB-30). The states of VCs, address families, SAPs and parties belong to
+ * the contracts: they are silent about a completion of which is known here that it comes twice.
+ *
+ * Requests are known by `request`, and told apart by `vc` and `oid`, where a log carries them.
+ */
+export const completions = monitor<Memory>({
   name: 'completions',
-  rules: [
-    'AF-10',
-    'AF-21',
-    'AF-23',
-    'AF-32',
-    'ASYNC-01',
-    'ASYNC-02',
-    'ASYNC-03',
-    'ASYNC-05',
-    'CALL-CLOSE-06',
-    'CALL-CLOSE-13',
-    'CALL-IN-06',
-    'CALL-IN-07',
-    'CALL-IN-22',
-    'CALL-OUT-07',
-    'CALL-OUT-08',
-    'MCM-12',
-    'OID-20',
-    'PARTY-03',
-    'PARTY-10',
-    'QOS-CL-05',
-    'QOS-CL-08',
-    'SAP-03',
-    'SAP-10',
-    'VC-ACT-07',
-    'VC-ACT-08',
-    'VC-ACT-18',
-    'VC-CREATE-08',
-    'VC-CREATE-09',
-    'VC-DEACT-07',
-    'VC-DEACT-08',
-    'VC-DEACT-18',
-    'VC-DEL-07',
-  ],
-  judge(books, step) {
-    if (step.kind === 'assume') return nothing;
-    if (step.kind === 'call') return completion(books, step.frame);
-    if (isSelfCall(step.frame)) return nothing;
-    return [...pended(step), ...completedEarly(books, step), ...forgotten(books, step)];
+  rules: [...everyCompletionRule, 'ASYNC-05', 'ASYNC-08', 'OID-04', 'VC-CREATE-08', 'VC-CREATE-09', 'VC-DEL-07'],
+  hears: [...new Set([...operationFunctions, ...synchronous, ...endsOfCalls])],
+  open: () => ({ books: openBooks(), askers: new Set(), asked: new Set(), settled: undefined }),
+  called(scene, frame) {
+    const part = partOf(frame.fn);
+    if (frame.isPrivate) {
+      if (part && isMcmEvent(part, frame)) mcmIsTold(scene, frame, part);
+      return;
+    }
+    if (part?.does === 'complete') {
+      if (isMcmEvent(part, frame)) mcmIsTold(scene, frame, part);
+      else if (part.half === 'below') driverCompletes(scene, frame, part);
+      else ndisCompletes(scene, frame, part);
+    } else if (part) {
+      enter(scene, frame, part);
+    }
+    if (endsOfCalls.has(frame.fn)) waiveOffer(scene, frame);
   },
-  owed: (books) =>
-    Object.entries(books.operations).flatMap(([object, operations]) =>
-      operations
-        .filter((operation) => isOwed(books, object, operation))
-        .map((operation) => debt(books, object, operation)),
-    ),
-};
+  entered(scene, frame) {
+    const part = partOf(frame.fn);
+    if (part?.does === 'complete' && part.half === 'below' && !frame.isPrivate) unknownToAll(scene, frame, part);
+  },
+  answered(scene, frame) {
+    if (frame.isPrivate) return;
+    const part = partOf(frame.fn);
+    if (part?.does === 'begin') leave(scene, frame, part);
+    else if (frame.outcome === 'pending') pended(scene, frame);
+  },
+  left(scene, frame) {
+    if (frame.isPrivate) return;
+    const part = partOf(frame.fn);
+    if (part) {
+      if (part.does === 'begin' && frame.isReported) excuse(scene, frame, part);
+    } else if (frame.vc?.life === 'deleted') {
+      endWith(scene, frame, frame.vc.handle);
+    }
+  },
+  assumed({ world, state: { books } }, record) {
+    assumeOperations(books, world.cast.topology, record);
+  },
+  owed: ({ world, state: { books } }) => debts(world, books),
+});
 
-/** A completion: not with PENDING, and only of what is under way. */
-function completion(books: Books, frame: Frame): readonly Finding[] {
-  const { fn, from, args } = frame;
-  const { status } = args;
-  if (status !== undefined && isPending(status) && isForbiddenArgument(fn) && !isSelfCall(frame)) {
-    return [{ rule: rulesOf(fn, books).pending, by: from, message: `${from} calls ${fn} with NDIS_STATUS_PENDING` }];
+// What begins, and what its function returns.
+
+function enter(scene: CompletionScene, frame: Frame, part: Part): void {
+  const { fn, args } = frame;
+  if (namesTheDead(frame, part)) return;
+  const book = scene.state.books[part.kind];
+  const key = keyOf(part, args);
+  const slot = openSlot(book, key);
+  if (isNotice(fn)) {
+    scene.state.askers.add(frame.driver.name);
+    slot.notices += 1;
+    slot.ended.above = undefined;
+    return;
   }
-  // A completion by the wrong kind of driver is another monitor's business.
-  const isRightDriver = isSelfCall(frame) || factOf(fn).calledBy.includes(from);
-  if (endedBy(fn, books.topology).length === 0 || !isRightDriver) return nothing;
-  const found = findOperation(books.operations, frame, books.topology)?.operation;
-  if (found && isUnderWay(found)) return nothing;
-  const isJudged = isSelfCall(frame) ? found !== undefined && isNotice(found.fn) : isOfKnown(books, args.vc);
-  if (!isJudged) return nothing;
-  const { none, twice } = rulesOf(fn, books);
-  const about = args.vc === undefined ? '' : ` for ${args.vc}`;
-  return found
-    ? [{ rule: twice, by: from, message: `${from} calls ${fn}${about} a second time` }]
-    : [{ rule: none, by: from, message: `${from} calls ${fn}${about}, where nothing has pended` }];
+  const operation = begin(slot, part.half, frame);
+  if (part.half === 'above') {
+    scene.state.askers.add(frame.driver.name);
+    slot.isHidden = false;
+    slot.ended.below = undefined;
+    return;
+  }
+  if (part.object === 'request' || part.object === 'none') scene.state.asked.add(part.kind + frame.driver.name);
+  ask(scene, frame, part, { key, slot, operation });
 }
 
-/** Nothing is held against a completion on a VC of which the trace has not told enough. */
-const isOfKnown = ({ vcs }: Books, vc: string | undefined): boolean => vc === undefined || isKnown(vcs[vc]);
+/** NDIS asks the driver below: the half above is the one that its own call has begun. */
+function ask(scene: CompletionScene, frame: Frame, part: Part, { key, slot }: Place): void {
+  const cause = frame.around(({ fn }) => {
+    const other = partOf(fn);
+    return other?.kind === part.kind && other.half === 'above' && other.does === 'begin';
+  });
+  const book = scene.state.books[part.kind];
+  const unnamed = slotOf(book, '');
+  const operation = cause && (begunBy(slot.above, cause) ?? (unnamed && begunBy(unnamed.above, cause)));
+  if (!operation) {
+    const waiting = slot.above.find((one) => !one.isAsked && one.progress !== 'early');
+    if (waiting) waiting.isAsked = true;
+    slot.isHidden = slot.above.length === 0;
+    return;
+  }
+  operation.isAsked = true;
+  if (unnamed && key !== '' && unnamed.above.includes(operation)) {
+    remove(unnamed.above, operation);
+    slot.above.push(operation);
+    slot.ended.above = undefined;
+    rest(book, '');
+  }
+}
 
-const isForbiddenArgument = (fn: AnyFunctionName): boolean => {
-  const fact = factOf(fn);
-  return 'forbiddenStatusArguments' in fact && (fact.forbiddenStatusArguments ?? []).includes('NDIS_STATUS_PENDING');
-};
+function leave(scene: CompletionScene, frame: Frame, part: Part): void {
+  const { fn, args, out, outcome } = frame;
+  const book = scene.state.books[part.kind];
+  let key = keyOf(part, args);
+  if (isNotice(fn)) {
+    const slot = slotOf(book, key);
+    if (slot && outcome === 'failure') {
+      slot.notices = Math.max(0, slot.notices - 1);
+      slot.ended.above = 'final';
+    }
+    rest(book, key);
+    return;
+  }
+  const named = key === '' ? keyOf(part, out) : key;
+  let slot = slotOf(book, key);
+  let operation = slot && begunBy(slot[part.half], frame);
+  if (!operation && key !== named) {
+    key = named;
+    slot = slotOf(book, key);
+    operation = slot && begunBy(slot[part.half], frame);
+  }
+  if (!slot || !operation) return;
+  if (outcome === 'pending') {
+    stay(scene, frame, part, { key, slot, operation }, named);
+    return;
+  }
+  remove(slot[part.half], operation);
+  if (operation.progress === 'early') endsTwice(scene, frame, part);
+  else slot.ended[part.half] = 'final';
+  if (part.half === 'below') handOn(slot, frame.status);
+  rest(book, key);
+}
 
-/** PENDING from a function that is always synchronous. */
-function pended({ frame, status }: ReturnStep): readonly Finding[] {
-  const { fn, from, to } = frame;
-  if (status === null || !isPending(status) || factOf(fn).timing !== 'synchronous' || isNotice(fn)) return nothing;
-  const who = from === 'ndis' ? to : 'ndis';
-  return [{ rule: pendingRuleOf(fn), by: who, message: `${who} answers NDIS_STATUS_PENDING in ${fn}` }];
+/** PENDING: from now on a completion is owed, unless it has come already. */
+function stay(
+  scene: CompletionScene,
+  frame: Frame,
+  { kind, half }: Part,
+  { key, slot, operation }: Place,
+  named: string,
+): void {
+  const book = scene.state.books[kind];
+  if (operation.progress === 'early') {
+    remove(slot[half], operation);
+    rest(book, key);
+    return;
+  }
+  operation.progress = 'pended';
+  if (frame.isReported || frame.verdict === 'refusable') operation.isWaived = true;
+  if (key !== named) {
+    remove(slot[half], operation);
+    openSlot(book, named)[half].push(operation);
+    rest(book, key);
+  }
 }
 
 /** What was completed before it returned has to return PENDING. */
-function completedEarly(books: Books, { frame, status, rule }: ReturnStep): readonly Finding[] {
-  const { fn, from, to, args, record } = frame;
-  if (status === null || isPending(status) || rule !== undefined || isNotice(fn)) return nothing;
-  const isEarly = (books.operations[objectOf(fn, args)] ?? []).some(
-    (one) => one.fn === fn && one.progress === 'early' && one.since === record,
-  );
-  if (!isEarly) return nothing;
-  const who = from === 'ndis' ? to : 'ndis';
-  const complete = completionFor(fn, books.topology);
-  const broken = from !== 'ndis' || fn === 'ProtocolClIncomingCall' ? rulesOf(complete, books).none : 'ASYNC-03';
-  return [{ rule: broken, by: who, message: `${fn} returns ${status} although ${complete} has completed it already` }];
-}
-
-/** What is owed about a VC can no longer come when the VC is deleted. */
-function forgotten(books: Books, step: ReturnStep): readonly Finding[] {
-  const { vc } = step.frame.args;
-  if (!isDeleted(step) || vc === undefined) return nothing;
-  return (books.operations[vc] ?? [])
-    .filter((operation) => isOwed(books, vc, operation))
-    .map((operation) => {
-      const { rule, by, message } = debt(books, vc, operation);
-      return { rule, by, message: `${message} when ${vc} is deleted`, at: step.frame.record };
-    });
-}
-
-/** NDIS owes a callback only when the driver below has done its part. */
-function isOwed(books: Books, object: string, { fn, progress, isWaived }: Operation): boolean {
-  if (progress !== 'pended' || isWaived) return false;
-  const below = factOf(fn).invokes.map(({ callback }) => callback);
-  return !(books.operations[object] ?? []).some((other) => {
-    return below.includes(other.fn) && (other.progress === 'pended' || other.progress === 'open') && !other.isWaived;
+function endsTwice(scene: CompletionScene, frame: Frame, { half }: Part): void {
+  const { fn, status, driver } = frame;
+  if (frame.isReported || frame.inside.some(({ isReported }) => isReported)) return;
+  const completion = completionOf(fn, driver.role === 'mcm');
+  const isAnswer = fn === 'ProtocolClIncomingCall' || fn === 'ProtocolClNotifyCloseAf';
+  const who = half === 'above' ? 'NDIS' : driver.name;
+  scene.report({
+    rule: half === 'above' || isAnswer ? completionRules(completion).none : 'ASYNC-03',
+    by: half === 'above' ? 'ndis' : driver,
+    message: `${who} returns ${spoken(status ?? null)} from ${fn}${forWhat(frame)}, which ${completion} has completed already, where only PENDING is left`,
+    about: aboutOf(frame),
   });
 }
 
-function debt(books: Books, object: string, { fn, driver, since }: Operation) {
-  const complete = completionFor(fn, books.topology);
-  const by = factOf(fn).kind === 'ndisCall' ? ('ndis' as const) : driver;
-  const about = object === '' ? '' : ` for ${object}`;
-  return {
-    rule: rulesOf(complete, books).missing,
-    by,
-    message: `${fn} has pended${about}, and ${complete} has not come`,
-    since,
-  };
+/** PENDING from a function that is always synchronous. */
+function pended(scene: CompletionScene, frame: Frame): void {
+  const { fn, isIntoNdis, driver } = frame;
+  if (!synchronous.has(fn) || frame.isReported || frame.inside.some(({ isReported }) => isReported)) return;
+  scene.report({
+    rule: pendingRuleOf(fn),
+    by: isIntoNdis ? 'ndis' : driver,
+    message: `${isIntoNdis ? 'NDIS' : driver.name} returns PENDING from ${fn}${forWhat(frame)}, which is always over when it returns`,
+    about: aboutOf(frame),
+  });
 }
 
-/** The rules about a completion. An MCM's own completion events have a rule of their own. */
-function rulesOf(fn: AnyFunctionName, { topology }: Books) {
-  const isMcmEvent =
-    topology === 'mcm' && (fn === 'ProtocolCmActivateVcComplete' || fn === 'ProtocolCmDeactivateVcComplete');
-  const rule: RuleId = 'MCM-12';
-  return isMcmEvent ? { none: rule, twice: rule, pending: rule, missing: rule } : completionRules(fn);
+/** Whatever comes of what should not have begun, one finding is enough. */
+function excuse({ state: { books } }: CompletionScene, frame: Frame, part: Part): void {
+  for (const args of [frame.args, frame.out]) {
+    const slot = slotOf(books[part.kind], keyOf(part, args));
+    const operation = slot && begunBy(slot[part.half], frame);
+    if (operation) operation.isWaived = true;
+  }
+}
+
+/** What is owed about a VC can no longer come. */
+function endWith({ world, state: { books }, report }: CompletionScene, frame: Frame, handle: string): void {
+  const { isReported } = frame;
+  for (const kind of vcOperations) {
+    const slot = slotOf(books[kind], handle);
+    if (!slot) continue;
+    const owed = isReported ? [] : debtsOf(world, slot, handle);
+    for (const { since: _, message, ...debt } of owed) {
+      report({ ...debt, message: `${message} when ${handle} is deleted`, at: frame.record });
+    }
+    forget(books[kind], handle);
+  }
+}
+
+/** What the end of a call has overtaken. */
+function waiveOffer({ state: { books } }: CompletionScene, { args: { vc } }: Frame): void {
+  const slot = typeof vc === 'string' ? slotOf(books.incomingCall, vc) : undefined;
+  if (!slot || typeof vc !== 'string') return;
+  // NDIS has to pass on an answer that the client has given before.
+  if (slot.ended.below !== 'completed') for (const operation of slot.above) operation.isWaived = true;
+  for (const operation of slot.below) operation.isWaived = true;
+  rest(books.incomingCall, vc);
 }

@@ -1,90 +1,180 @@
 import { factOf } from '../../protocol/functions.js';
+import type { AnyFunctionName } from '../../protocol/functions.js';
 import type { RuleId } from '../../protocol/rules.js';
-import { invocationsOf } from '../../protocol/routing.js';
-import type { DriverRole, Topology } from '../../protocol/roles.js';
-import { isSuccess } from '../../protocol/status.js';
-import type { Books } from '../books/books.js';
-import { isUnderWay } from '../books/operations.js';
-import { nothing } from '../monitor.js';
-import type { Finding, Monitor } from '../monitor.js';
-import { hasNotSucceeded, isDeleteCallback, isDeletion, isSelfCall } from '../steps.js';
-import type { Frame, ReturnStep } from '../steps.js';
+import type { Actor } from '../cast.js';
+import { causeOf, isTold, noteInside, noteMixture, openCalls } from '../causes.js';
+import { isSignaling, topologyOf, vcCallbacks } from '../due.js';
+import type { Frame } from '../frame.js';
+import { monitor } from '../monitor.js';
+import type { Scene } from '../monitor.js';
+import type { Vc } from '../things.js';
+import { deed, isDeleteCallback, isDeletion, sharerLike, spoken } from '../words.js';
+import type { World } from '../world.js';
 
-/** Who deletes a VC, in which state, and whom NDIS tells. */
-export const deletion: Monitor = {
-  name: 'deletion',
-  rules: ['FAIL-13', 'VC-DEL-01', 'VC-DEL-02', 'VC-DEL-03', 'VC-DEL-04', 'VC-DEL-05', 'VC-DEL-06', 'VC-DEL-14'],
-  judge(books, step) {
-    if (step.kind === 'assume' || isSelfCall(step.frame)) return nothing;
-    const { frame, outer } = step;
-    if (step.kind === 'return') {
-      const isJudged = isDeletion(frame.fn) && step.rule === undefined && !frame.isLeaf;
-      return isJudged ? result(books, step) : nothing;
-    }
-    if (isDeletion(frame.fn)) return request(books, frame);
-    return outer && isDeletion(outer.fn) && isDeleteCallback(frame.fn) && frame.from === 'ndis'
-      ? deleteCallback(books, frame, outer)
-      : nothing;
-  },
-};
-
-function request({ vcs, operations }: Books, { fn, from, args }: Frame): readonly Finding[] {
-  const handle = args.vc;
-  const vc = handle === undefined ? undefined : vcs[handle];
-  if (handle === undefined || vc === undefined || vc.life === 'deleted') return nothing;
-  const what = `${from} calls ${fn} for ${handle}`;
-  if (vc.creator !== null && vc.creator !== from) {
-    return [{ rule: 'VC-DEL-01', by: from, message: `${what}, which ${vc.creator} has created` }];
-  }
-  if (vc.life !== 'created' && vc.life !== 'creating' && vc.life !== 'unknown') {
-    return [{ rule: 'VC-DEL-02', by: from, message: `${what}, which is ${vc.life}` }];
-  }
-  const close = operations[handle]?.find(
-    (one) => one.fn === 'NdisClCloseCall' && one.driver === from && isUnderWay(one),
-  );
-  return close ? [{ rule: 'VC-DEL-03', by: from, message: `${what} before its own NdisClCloseCall is over` }] : nothing;
+interface Memory {
+  /** The deletion that the callback in hand belongs to. */
+  cause: Frame | undefined;
+  /** How many adapters each driver has opened, and to how many it has been bound, as far as the log shows it. */
+  readonly opened: Map<Actor, number>;
+  readonly bound: Map<Actor, number>;
+  /** Signaling VCs that have been left behind. */
+  readonly left: Set<Vc>;
 }
+
+const deletions: ReadonlySet<AnyFunctionName> = new Set(['NdisCoDeleteVc', 'NdisMCmDeleteVc']);
+const creations: ReadonlySet<AnyFunctionName> = new Set(['NdisCoCreateVc', 'NdisMCmCreateVc']);
+const bindings: readonly AnyFunctionName[] = [
+  'ProtocolBindAdapterEx',
+  'NdisOpenAdapterEx',
+  'NdisCloseAdapterEx',
+  'ProtocolUnbindAdapterEx',
+];
+
+/**
+ * Whom NDIS tells of a deletion: everybody but the creator, once each, in any order, until one refuses. Who may delete,
+ * and when, stands in the contract of the VC. A call manager takes its own VCs away before it leaves its adapter; with
+ * several adapters nobody can tell which of them a VC is on.
+ */
+export const deletion = monitor<Memory>({
+  name: 'deletion',
+  rules: ['FAIL-13', 'SIG-02', 'SIG-04', 'VC-DEL-04', 'VC-DEL-05', 'VC-DEL-06', 'VC-DEL-14', 'VC-DEL-16'],
+  hears: ['NdisCoDeleteVc', 'NdisMCmDeleteVc', 'ProtocolCoDeleteVc', 'MiniportCoDeleteVc', ...bindings],
+  open: () => ({ cause: undefined, opened: new Map(), bound: new Map(), left: new Set() }),
+  called(scene, frame) {
+    if (frame.isPrivate) return;
+    const { fn, from } = frame;
+    if (isDeletion(fn)) {
+      noteMixture(frame);
+    } else if (isDeleteCallback(fn)) {
+      if (from.role === 'ndis') deleteCallback(scene, frame);
+    } else if (fn === 'NdisCloseAdapterEx') {
+      leave(scene, frame);
+      count(scene.state.opened, from, -1);
+    }
+  },
+  entered({ state }, frame) {
+    noteInside(state.cause, frame);
+    state.cause = undefined;
+  },
+  answered(scene, frame) {
+    const { fn, driver, outcome } = frame;
+    if (isDeletion(fn)) {
+      if (isTold(frame)) result(scene, frame);
+    } else if (fn === 'NdisOpenAdapterEx') {
+      if (outcome !== 'failure') count(scene.state.opened, driver, 1);
+    } else if (fn === 'ProtocolBindAdapterEx') {
+      if (outcome !== 'failure') count(scene.state.bound, driver, 1);
+    } else if (fn === 'ProtocolUnbindAdapterEx' && outcome === 'success') {
+      leave(scene, frame);
+      count(scene.state.bound, driver, -1);
+    }
+  },
+});
 
 /** The rule that says which callbacks a deletion leads to. */
-function ruleFor({ fn }: Frame, topology: Topology): RuleId {
-  if (fn === 'NdisMCmDeleteVc') return 'VC-DEL-06';
-  return topology === 'mcm' ? 'VC-DEL-05' : 'VC-DEL-04';
+function ruleFor(world: World, call: Frame, callback: AnyFunctionName): RuleId {
+  if (call.fn === 'NdisMCmDeleteVc') return 'VC-DEL-06';
+  if (topologyOf(world, call) === 'mcm') return 'VC-DEL-05';
+  return callback === 'MiniportCoDeleteVc' ? 'VC-DEL-16' : 'VC-DEL-04';
 }
 
-/** Whether a callback is due inside a deletion: it may, it must, or it must not come. */
-function dueIn({ topology, vcs }: Books, { fn, from, args }: Frame) {
-  const isSignaling = vcs[args.vc ?? '']?.isSignaling ?? null;
-  const invocations = (signaling: boolean) => invocationsOf(fn, { topology, caller: from, signaling });
-  return { may: invocations(isSignaling ?? false), must: invocations(isSignaling ?? from === 'callManager') };
-}
+const hasRefused = ({ fn, outcome }: Frame): boolean => isDeleteCallback(fn) && outcome === 'failure';
 
-function deleteCallback(books: Books, { fn, to }: Frame, outer: Frame): readonly Finding[] {
-  const what = `NDIS calls ${fn} of ${to} inside ${outer.fn} of ${outer.from}`;
-  const rule = ruleFor(outer, books.topology);
-  if (to === outer.from) {
-    return [{ rule: 'VC-DEL-14', by: 'ndis', message: `${what}, the creator itself` }];
+function deleteCallback(scene: Scene<Memory>, frame: Frame): void {
+  const { world, state, report } = scene;
+  const { vc, fn, to } = frame;
+  if (!vc) return;
+  const call = causeOf(world, frame, deletions);
+  state.cause = call;
+  if (call?.isReported) return;
+  const find = (rule: RuleId, why: string) => {
+    const inside = call ? ` inside ${call.fn} of ${call.from.name}` : '';
+    report({ rule, by: 'ndis', message: `${deed(frame)} for ${vc.handle}${inside}, ${why}`, about: [vc.handle] });
+  };
+  if (fn === 'ProtocolCoDeleteVc' && (call ? call.from : vc.creator) === to) {
+    find('VC-DEL-14', 'which has created that VC and is not to be told of its deletion');
+    return;
   }
-  if (outer.inside.some((made) => made.fn === fn && made.on === to)) {
-    return [{ rule, by: 'ndis', message: `${what} a second time` }];
+  if (!call || to.role === undefined || !factOf(fn).implementedBy.includes(to.role as 'client')) {
+    const isRollBack = openCalls(world, frame, creations).some((creation) => creation.vc === vc);
+    if (!call && !isRollBack) misdirected(vc, frame, ruleWithout(vc, fn), find);
+    return;
   }
-  const isDue = dueIn(books, outer).may.some(({ callback, on }) => callback === fn && on === to);
-  return isDue || !factOf(fn).implementedBy.includes(to as DriverRole)
-    ? nothing
-    : [{ rule, by: 'ndis', message: `${what}, where it is not due` }];
-}
-
-function result(books: Books, { frame, status }: ReturnStep): readonly Finding[] {
-  if (status === null || !isSuccess(status)) return nothing;
-  const what = `${frame.fn} of ${frame.from} succeeds`;
-  const refused = frame.inside.find((made) => made.fn === 'ProtocolCoDeleteVc' && hasNotSucceeded(made));
+  const rule = ruleFor(world, call, fn);
+  const refused = call.inside.find(hasRefused);
+  const callbacks = vcCallbacks(world, call);
   if (refused) {
-    return [{ rule: 'FAIL-13', by: 'ndis', message: `${what} although ${refused.fn} of ${refused.on} has refused` }];
+    find('FAIL-13', `although ${refused.fn} of ${refused.to.name} has refused, so that the VC is half deleted`);
+  } else if (call.inside.some((made) => made.fn === fn && made.to === to)) {
+    find(rule, 'a second time');
+  } else if (callbacks && !callbacks.may.some(({ callback, on }) => callback === fn && on === to.role)) {
+    const isOwn = isSignaling(call) === true;
+    find(isOwn ? 'SIG-02' : rule, isOwn ? 'a VC of its own that nobody shares' : 'where it is not due');
+  } else {
+    misdirected(vc, frame, rule, find);
   }
-  return dueIn(books, frame)
-    .must.filter(({ callback, on }) => !frame.inside.some((made) => made.fn === callback && made.on === on))
-    .map(({ callback, on }) => ({
-      rule: ruleFor(frame, books.topology),
-      by: 'ndis',
-      message: `${what} without ${callback} of ${on}`,
-    }));
+}
+
+/** The rule about a delete callback whose deletion the log leaves out. */
+function ruleWithout({ creator, provider }: Vc, callback: AnyFunctionName): RuleId {
+  if (creator?.role === 'mcm') return 'VC-DEL-06';
+  if (provider?.role === 'mcm') return 'VC-DEL-05';
+  return callback === 'MiniportCoDeleteVc' ? 'VC-DEL-16' : 'VC-DEL-04';
+}
+
+/** Whether a delete callback goes to a driver that does not share the VC. */
+function misdirected(vc: Vc, { to }: Frame, rule: RuleId, find: (rule: RuleId, why: string) => void): void {
+  const right: Actor | null = sharerLike(vc, to);
+  if (right && right !== to) find(rule, `where ${right.name} is the one that shares it`);
+}
+
+function result({ world, report }: Scene<Memory>, frame: Frame): void {
+  const { fn, from, vc, inside, status, outcome } = frame;
+  if (!vc || outcome === undefined) return;
+  const find = (rule: RuleId, what: string) => {
+    report({ rule, by: 'ndis', message: `${fn} of ${from.name} for ${vc.handle} ${what}`, about: [vc.handle] });
+  };
+  const refused = inside.findIndex(hasRefused);
+  const refusing = inside[refused];
+  if (outcome === 'failure') {
+    const gone = inside.findIndex(({ fn: made, outcome: answer }) => isDeleteCallback(made) && answer === 'success');
+    if (refusing && gone >= 0 && gone < refused) {
+      const what = `${inside[gone]?.to.name ?? ''} has deleted it and ${refusing.to.name} has refused`;
+      find('FAIL-13', `returns ${spoken(status)} after ${what}, so that the VC is half deleted`);
+    }
+    return;
+  }
+  if (refusing) {
+    find('FAIL-13', `succeeds although ${refusing.fn} of ${refusing.to.name} has refused`);
+    return;
+  }
+  const callbacks = vcCallbacks(world, frame);
+  for (const { callback, on } of callbacks?.must ?? []) {
+    if (inside.some((made) => made.fn === callback && made.to.role === on)) continue;
+    const due = on === 'client' ? vc.client : on === 'miniport' ? vc.miniport : vc.provider;
+    if (!world.cast.shows(due ?? on)) continue;
+    find(ruleFor(world, frame, callback), `succeeds without ${callback} of ${due?.name ?? on}`);
+  }
+}
+
+function count(counts: Map<Actor, number>, driver: Actor, by: 1 | -1): void {
+  counts.set(driver, Math.max(0, (counts.get(driver) ?? 0) + by));
+}
+
+/** A call manager leaves an adapter: its signaling VCs there have to be gone. */
+function leave({ world, state, report }: Scene<Memory>, { driver, fn }: Frame): void {
+  const { opened, bound, left } = state;
+  const isClose = fn === 'NdisCloseAdapterEx';
+  if (driver.role !== 'callManager' || (!isClose && opened.has(driver))) return;
+  if ((opened.get(driver) ?? 0) > 1 || (bound.get(driver) ?? 0) > 1) return;
+  for (const vc of world.vcs.values()) {
+    if (vc.creator !== driver || vc.signaling !== true || left.has(vc)) continue;
+    left.add(vc);
+    report({
+      rule: 'SIG-04',
+      by: driver,
+      message: `${driver.name} ${isClose ? 'closes its binding' : 'unbinds'} and leaves ${vc.handle} behind, a signaling VC of its own`,
+      about: [vc.handle],
+    });
+  }
 }

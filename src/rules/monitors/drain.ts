@@ -1,42 +1,47 @@
-import { isFailure, isSuccess } from '../../protocol/status.js';
-import { underWay } from '../books/packets.js';
-import type { PacketBook } from '../books/packets.js';
-import { nothing } from '../monitor.js';
-import type { Finding, Monitor } from '../monitor.js';
-import { isSelfCall } from '../steps.js';
-import type { Step } from '../steps.js';
+import type { Frame } from '../frame.js';
+import { monitor } from '../monitor.js';
+import type { Vc } from '../things.js';
+import type { World } from '../world.js';
 
-/** No deactivation is reported before every send has been completed and every indicated list is back. */
-export const drain: Monitor = {
+/**
+ * An MCM tells NDIS of a deactivation that it has done itself: by then all lists of the VC should be back. A plain
+ * miniport must see to that, which is the contract's to say; lists that it has left behind are not asked for again.
+ */
+export const drain = monitor({
   name: 'drain',
-  rules: ['VC-DEACT-04', 'VC-DEACT-24'],
-  judge(books, step) {
-    const vc = step.kind === 'assume' || isSelfCall(step.frame) ? undefined : step.frame.args.vc;
-    if (vc === undefined || step.kind === 'assume') return nothing;
-    const { fn, from, to } = step.frame;
-    if (isReportOfMiniport(step)) {
-      return undrained(books, vc, {
-        rule: 'VC-DEACT-04',
-        by: fn === 'MiniportCoDeactivateVc' ? to : from,
-        message: `${vc} is reported deactivated`,
-      });
-    }
-    return step.kind === 'call' && fn === 'NdisMCmDeactivateVc'
-      ? undrained(books, vc, { rule: 'VC-DEACT-24', by: from, message: `${from} calls ${fn} for ${vc}` })
-      : nothing;
+  rules: ['VC-DEACT-24'],
+  hears: ['MiniportCoDeactivateVc', 'NdisMCoDeactivateVcComplete', 'NdisMCmDeactivateVc'],
+  called(scene, frame) {
+    const { vc, fn, from } = frame;
+    if (fn !== 'NdisMCmDeactivateVc' || frame.isPrivate || vc?.life !== 'active') return;
+    if (vc.sends === 0 && vc.receives === 0) return;
+    scene.report({
+      rule: 'VC-DEACT-24',
+      by: from,
+      message: `${from.name} calls ${fn} for ${vc.handle} while ${leftBehind(scene.world, vc)} not back`,
+      about: [vc.handle],
+    });
   },
-};
+  entered({ world }, frame) {
+    if (frame.fn === 'NdisMCoDeactivateVcComplete') excuse(world, frame);
+  },
+  left({ world }, frame) {
+    if (frame.fn === 'MiniportCoDeactivateVc') excuse(world, frame);
+  },
+});
 
-/** A plain miniport says that a VC is deactivated: by its answer, or by a completion. */
-function isReportOfMiniport(step: Exclude<Step, { kind: 'assume' }>): boolean {
-  const { fn, args } = step.frame;
-  if (step.kind === 'return') {
-    return fn === 'MiniportCoDeactivateVc' && step.status !== null && isSuccess(step.status);
+function leftBehind({ sends, receives }: World, vc: Vc): string {
+  const names: string[] = [];
+  for (const lists of [sends, receives]) {
+    for (const { vc: other, holder, name } of lists.values()) if (other === vc && holder === 'out') names.push(name);
   }
-  return fn === 'NdisMCoDeactivateVcComplete' && !isFailure(args.status ?? 'NDIS_STATUS_SUCCESS');
+  return `${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''} ${names.length === 1 ? 'is' : 'are'}`;
 }
 
-function undrained(packets: PacketBook, vc: string, { message, ...finding }: Finding): readonly Finding[] {
-  const lists = underWay(packets, vc);
-  return lists.length === 0 ? nothing : [{ ...finding, message: `${message} while ${lists.join(', ')} is not back` }];
+/** What was on its way when the miniport reported the deactivation has been found fault with once. */
+function excuse({ sends, receives }: World, { vc, isPrivate }: Frame): void {
+  if (!vc || isPrivate || vc.life !== 'created' || (vc.sends === 0 && vc.receives === 0)) return;
+  for (const lists of [sends, receives]) {
+    for (const packet of lists.values()) if (packet.vc === vc) lists.excuse(packet);
+  }
 }

@@ -1,37 +1,54 @@
-import { factOf } from '../../protocol/functions.js';
+import { factOf, functions, sharedFunctions } from '../../protocol/functions.js';
 import type { AnyFunctionName } from '../../protocol/functions.js';
-import { isAbove } from '../../protocol/irql.js';
+import { irqlLevel } from '../../protocol/irql.js';
 import type { Irql } from '../../protocol/irql.js';
 import type { RuleId } from '../../protocol/rules.js';
-import { nothing } from '../monitor.js';
-import type { Monitor } from '../monitor.js';
-import { isSelfCall } from '../steps.js';
+import { monitor } from '../monitor.js';
+import { deed } from '../words.js';
 
 /** The pages leave out the "less or equal" sign. */
-const unsigned: readonly AnyFunctionName[] = [
+const unsigned: ReadonlySet<AnyFunctionName> = new Set([
   'NdisCoAssignInstanceName',
   'NdisCoGetTapiCallId',
   'NdisClGetProtocolVcContextFromTapiCallId',
-];
+]);
 
-/** The rule that limits the level of a function, and the limit. Functions of the binding have their own pages. */
-function limitOf(fn: AnyFunctionName): { readonly rule: RuleId; readonly limit: Irql } {
-  const fact = factOf(fn);
-  if (unsigned.includes(fn)) return { rule: 'IRQL-04', limit: fact.irql };
-  const isRuled = 'layer' in fact || fn === 'NdisSetOptionalHandlers';
-  if (fact.irql !== 'PASSIVE_LEVEL' || !isRuled) return { rule: 'IRQL-01', limit: 'DISPATCH_LEVEL' };
-  return { rule: fact.kind === 'ndisCall' ? 'IRQL-02' : 'IRQL-03', limit: 'PASSIVE_LEVEL' };
+interface Limit {
+  readonly rule: RuleId;
+  readonly irql: Irql;
+  readonly level: number;
 }
 
-/** Calls above the limit of their function. */
-export const irql: Monitor = {
+/** The highest level of a function, and the rule that says so. Functions of the binding have their own pages. */
+function limitOf(fn: AnyFunctionName): Limit {
+  const fact = factOf(fn);
+  const isCall = fact.kind === 'ndisCall';
+  const isPassive = fact.irql === 'PASSIVE_LEVEL' && ('layer' in fact || fn === 'NdisSetOptionalHandlers');
+  const irql = isPassive ? 'PASSIVE_LEVEL' : 'DISPATCH_LEVEL';
+  const rule = !isCall ? 'IRQL-03' : unsigned.has(fn) ? 'IRQL-04' : isPassive ? 'IRQL-02' : 'IRQL-01';
+  return { rule, irql, level: irqlLevel(irql) };
+}
+
+const limits = new Map<AnyFunctionName, Limit>();
+for (const fn of [...Object.keys(functions), ...Object.keys(sharedFunctions)] as AnyFunctionName[]) {
+  limits.set(fn, limitOf(fn));
+}
+
+/** Calls above the highest level of their function, where a record carries the level. */
+export const irql = monitor({
   name: 'irql',
   rules: ['IRQL-01', 'IRQL-02', 'IRQL-03', 'IRQL-04'],
-  judge(_, step) {
-    if (step.kind !== 'call' || step.irql === undefined || isSelfCall(step.frame)) return nothing;
-    const { fn, from } = step.frame;
-    const { rule, limit } = limitOf(fn);
-    if (!isAbove(step.irql, limit)) return nothing;
-    return [{ rule, by: from, message: `${from} calls ${fn} at ${step.irql}, above ${limit}` }];
+  called(scene, frame) {
+    const { irql: level } = frame.record;
+    if (level === undefined || level === 0 || frame.isPrivate) return;
+    const limit = limits.get(frame.fn);
+    if (!limit || level <= limit.level) return;
+    scene.report({
+      rule: limit.rule,
+      by: frame.from.role === 'ndis' ? 'ndis' : frame.from,
+      message: `${deed(frame)} at ${nameOf(level)}, where ${limit.irql} is the highest level for it`,
+    });
   },
-};
+});
+
+const nameOf = (level: number): string => ['PASSIVE_LEVEL', 'APC_LEVEL', 'DISPATCH_LEVEL'][level] ?? `IRQL ${level}`;
