@@ -1,1 +1,16 @@
+export { areaOf, catalogue, guardedBy } from './catalogue.js';
+export type { CatalogueEntry, Guarded } from './catalogue.js';
+export { Check, checkRecords } from './check.js';
+export type { CheckOptions, CheckResult, Left, Orphan } from './check.js';
+export { Slicer } from './diagnosis/slices.js';
+export type { Diagnosis } from './diagnosis/diagnose.js';
+export type { Edit } from './diagnosis/edits.js';
+export type { Wanted } from './diagnosis/slices.js';
+export { judges } from './judges.js';
+export { logged } from './logged.js';
+export { alsoBroken, explain, orphanProblems, wantedIn } from './report.js';
+export type { CheckStats, Explained, LogReport } from './report.js';
+export type { TraceProblem, TraceProblemCode } from './read/problems.js';
+export { createReader, readTrace } from './read/reader.js';
+export type { ReaderOptions, ReadLimits, ReadStats, TraceReader, TraceReading } from './read/reader.js';
 export { writeRecord, writeTrace } from './write.js';

@@ -1,0 +1,133 @@
+import type { LogRecord } from '../../protocol/log.js';
+import { monitor, Watch } from '../../rules/index.js';
+import type { Frame } from '../../rules/index.js';
+import type { CheckOptions } from '../check.js';
+import { judges } from '../judges.js';
+
+/** What of a log is wanted: everything that concerns one object, around one record. */
+export interface Wanted {
+  readonly handle: string;
+  readonly record: number;
+}
+
+/** Enough to judge an object by, and no more than a reader can take in. */
+const mostRecords = 2000;
+const mostAfter = 200;
+const shortLog = 500;
+
+/**
+ * Cuts out of a log what concerns a few objects: their own records, and those that concern no virtual connection at
+ * all. Each slice is a small log of its own, in the order of the whole.
+ */
+export class Slicer {
+  readonly #watch: Watch;
+  readonly #wanted: ReadonlyMap<string, number>;
+  readonly #own = new Map<string, LogRecord[]>();
+  readonly #lists = new Map<string, string>();
+  readonly #common: LogRecord[] = [];
+  /** The whole log, as long as it is short: nothing explains a record better. */
+  #whole: LogRecord[] | undefined = [];
+  #last: LogRecord | undefined;
+
+  constructor(wanted: readonly Wanted[], options: CheckOptions) {
+    this.#wanted = new Map(wanted.map(({ handle, record }) => [handle, record]));
+    const collector = monitor({
+      name: 'slices',
+      rules: [],
+      left: (_scene, frame) => {
+        this.#keep(frame);
+      },
+    });
+    this.#watch = new Watch({ monitors: [...judges, collector], ...options });
+  }
+
+  /** Takes the next record of the log. */
+  feed(record: LogRecord): void {
+    this.#whole?.push(record);
+    if (this.#whole && this.#whole.length > shortLog) this.#whole = undefined;
+    this.#watch.observe(record);
+    if (record.kind === 'call' && record.args.nbl) this.#follow(record.args.vc, record.args.nbl);
+    if (record.kind === 'meta') this.#common.push(record);
+    if (record.kind === 'end') this.#last = record;
+    if (record.kind === 'assume') {
+      const about = record.object === 'vc' ? record.handle : record.args['vc'];
+      if (typeof about !== 'string') this.#common.push(record);
+      else this.#add(about, record);
+    }
+  }
+
+  /** What concerns the object, in the order of the log. */
+  slice(handle: string): readonly LogRecord[] {
+    if (this.#whole) return this.#whole;
+    const open: LogRecord[] = [];
+    for (const innermost of this.#watch.world.threads.values()) {
+      for (let frame: Frame | undefined = innermost; frame; frame = frame.outer) {
+        if (frame.vc?.handle === handle) open.push(frame.record);
+      }
+    }
+    const records = [...this.#common, ...(this.#own.get(handle) ?? []), ...open];
+    const ordered = [...new Set(records)].sort((a, b) => a.n - b.n || a.line - b.line);
+    return this.#last ? [...ordered, this.#last] : ordered;
+  }
+
+  #keep(frame: Frame): void {
+    const vc = frame.vc?.handle ?? this.#ofLists(frame);
+    if (vc === undefined && frame.args.nbl === undefined) {
+      if (this.#common.length < mostRecords) this.#push(this.#common, frame);
+      return;
+    }
+    if (vc === undefined || !this.#wanted.has(vc)) return;
+    const isBirth = frame.fn === 'NdisCoCreateVc' || frame.fn === 'NdisMCmCreateVc';
+    if (isBirth && frame.record.n < (this.#wanted.get(vc) ?? 0)) {
+      const begin = frame.record.n;
+      const kept = (this.#own.get(vc) ?? []).filter(({ n }) => n >= begin);
+      this.#own.set(vc, kept);
+    }
+    this.#push(this.#bucket(vc), frame);
+    this.#trim(vc);
+  }
+
+  #push(records: LogRecord[], frame: Frame): void {
+    records.push(frame.record);
+    if (frame.returned && frame.returned !== frame.record) records.push(frame.returned);
+  }
+
+  #add(handle: string, record: LogRecord): void {
+    if (this.#wanted.has(handle)) this.#bucket(handle).push(record);
+  }
+
+  #bucket(handle: string): LogRecord[] {
+    const known = this.#own.get(handle);
+    if (known) return known;
+    const bucket: LogRecord[] = [];
+    this.#own.set(handle, bucket);
+    return bucket;
+  }
+
+  /** Lists whose return does not name the VC. */
+  #follow(vc: string | null | undefined, names: readonly string[]): void {
+    if (typeof vc !== 'string' || !this.#wanted.has(vc)) return;
+    if (this.#lists.size > mostRecords) this.#lists.clear();
+    for (const name of names) this.#lists.set(name, vc);
+  }
+
+  #ofLists({ args }: Frame): string | undefined {
+    const [name] = args.nbl ?? [];
+    return name === undefined ? undefined : this.#lists.get(name);
+  }
+
+  /** Forgets what lies far from the record in question: old lists first, for they are the bulk. */
+  #trim(vc: string): void {
+    const bucket = this.#bucket(vc);
+    const isPast = (bucket.at(-1)?.n ?? 0) > (this.#wanted.get(vc) ?? 0);
+    if (isPast) {
+      if (bucket.length > mostRecords + mostAfter) bucket.length = mostRecords + mostAfter;
+    } else if (bucket.length > 2 * mostRecords) {
+      const isAboutLists = (record: LogRecord) => 'args' in record && record.args['nbl'] !== undefined;
+      this.#own.set(
+        vc,
+        bucket.filter((record, place) => place >= mostRecords || !isAboutLists(record)),
+      );
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import type { DriverRole } from '../protocol/roles.js';
+import type { Circumstances, Expectation, Finding, Portrait, Vc, World } from '../rules/index.js';
+import { vcFates } from '../../machines/vc/index.js';
+import { factOf, isFunctionName } from '../protocol/functions.js';
+import { possible } from './contract/vcJudge.js';
+import type { Telling, VcEventType } from './contract/vcEvents.js';
+import { standing } from './contract/vcWords.js';
+
+/** What each driver might call on a VC, as it would usually call it. */
+const candidates: readonly Telling[] = (Object.keys(vcFates) as VcEventType[]).flatMap((type) => {
+  if (!isFunctionName(type)) return [];
+  const { kind, calledBy } = factOf(type);
+  return kind === 'ndisCall'
+    ? calledBy
+        .filter((role): role is DriverRole => role !== 'ndis')
+        .map((by) => ({ type, by, outcome: 'success' as const, parameters: true, list: undefined }))
+    : [];
+});
+
+/** Looks at the objects that a finding is about, and at what would have been legal instead. */
+export function portray(world: World, { about = [], by }: Finding): Circumstances {
+  const objects = about.flatMap((handle) => portraitsOf(world, handle));
+  const vc = about.map((handle) => world.vcs.get(handle)).find((found) => found !== undefined);
+  return { objects, expected: vc ? expectedOn(world, vc, by) : [] };
+}
+
+function portraitsOf({ vcs, afs, saps }: World, handle: string): readonly Portrait[] {
+  const vc = vcs.get(handle);
+  if (vc) return [{ kind: 'vc', handle, standing: standing(vc), past: [...vc.past] }];
+  const thing = afs.get(handle) ?? saps.get(handle);
+  return thing ? [{ kind: thing.kind, handle, standing: `is ${thing.life}`, past: [...thing.past] }] : [];
+}
+
+/** A list that is on its way back has to be there. */
+const isFor = (vc: Vc, { type }: Telling): boolean =>
+  type === 'NdisReturnNetBufferLists' ? vc.receives > 0 : type !== 'NdisMCoSendNetBufferListsComplete' || vc.sends > 0;
+
+/** The culprit first: what it might have called, and then what the others might. */
+function expectedOn({ cast }: World, vc: Vc, by: Finding['by']): readonly Expectation[] {
+  const actors = (['client', 'callManager', 'mcm', 'miniport'] as const)
+    .flatMap((role) => cast.all(role))
+    .sort((a, b) => Number(b === by) - Number(a === by));
+  const fitting = candidates.filter((candidate) => isFor(vc, candidate));
+  return actors.flatMap(({ name, role }) => {
+    const calls = role === undefined || role === 'ndis' ? [] : possible(vc, role, fitting);
+    return calls.length > 0 ? [{ by: name, calls }] : [];
+  });
+}
