@@ -8,6 +8,17 @@ export const errors = {
   CONDIS5106: { headline: 'an unknown name' },
   CONDIS5107: { headline: 'something that the topology does not have' },
   CONDIS5108: { headline: 'a key that is there twice' },
+  CONDIS5201: { headline: 'a line that is no JSON object' },
+  CONDIS5202: { headline: 'a line that is longer, or goes deeper, than a record may' },
+  CONDIS5203: { headline: 'a record without a field that it must have' },
+  CONDIS5204: { headline: 'a field of the wrong kind' },
+  CONDIS5205: { headline: 'a field with an unknown name' },
+  CONDIS5206: { headline: 'a record in the wrong place' },
+  CONDIS5207: { headline: 'a line that is no UTF-8' },
+  CONDIS5208: {
+    headline: 'a return that no call has opened',
+    next: 'a log that begins in the middle is read with --partial',
+  },
   CONDIS7001: { headline: 'unknown command', next: '`condis --help` names the commands' },
   CONDIS7002: { headline: 'unknown option', next: '`condis <command> --help` names its options' },
   CONDIS7003: { headline: 'an option without its value, or with one that it does not take' },
@@ -20,6 +31,7 @@ export const errors = {
   },
   CONDIS7008: { headline: 'a scenario that the topology does not know' },
   CONDIS7009: { headline: 'several runs where one is needed', next: 'name one of them' },
+  CONDIS7010: { headline: 'an unknown rule', next: '`condis rules` shows them all' },
   CONDIS7099: { headline: 'a fault of condis itself', next: 'please report it, with what you did and the lines above' },
 } as const satisfies Readonly<Record<`CONDIS${number}`, ErrorFact>>;
 

@@ -3,4 +3,6 @@ import { start } from './start.js';
 import { endWithoutReader } from './terminal.js';
 
 endWithoutReader();
-process.exitCode = start(process.argv.slice(2));
+void start(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});

@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import { version } from './home.js';
+import { addCheck } from './check.js';
+import { addRules } from './rules.js';
 import { addRun } from './run.js';
 import type { ExitCode } from './terminal.js';
 
@@ -18,6 +20,8 @@ Examples:
   condis run outgoing-call -t mcm         the same call over a miniport call manager
   condis run mine.yaml --format mermaid   a scenario of your own, as a diagram
   condis run --list                       all scenarios that come with condis
+  condis check driver.ndjson              which record of a driver's log is wrong, and by which rule
+  condis rules VC-DEACT-04                one rule of the contract, explained
 `;
 
 /** The command line. A command says through `finish` how it ended. */
@@ -31,5 +35,7 @@ export function buildProgram(finish: (code: ExitCode) => void): Command {
     .configureOutput({ writeErr: () => undefined })
     .exitOverride();
   addRun(program, finish);
+  addCheck(program, finish);
+  addRules(program, finish);
   return program;
 }

@@ -11,7 +11,7 @@ import { list } from './list.js';
 import { findScenarios } from './scenarios.js';
 import { complain, deliver, paintOf } from './terminal.js';
 import type { ExitCode } from './terminal.js';
-import { meant } from './usage.js';
+import { wrongValue } from './usage.js';
 
 const formats = ['text', 'ndjson', 'mermaid', 'json'] as const;
 const topologies = ['cm', 'mcm'] as const;
@@ -89,17 +89,6 @@ function misuses(name: string | undefined, { topology, format, list, documented 
     ...(topology === undefined ? [] : wrongValue('--topology', topology, topologies)),
   ];
 }
-
-const wrongValue = (option: string, value: string, allowed: readonly string[]): readonly Report[] =>
-  allowed.includes(value)
-    ? []
-    : [
-        {
-          code: 'CONDIS7003',
-          message: `Expected ${option} to be ${allowed.join(' or ')}, got \`${value}\`.`,
-          fields: value.length > 2 ? meant(value, allowed) : [],
-        },
-      ];
 
 const tooMany = (name: string, format: string, scenarios: readonly Scenario[]): Report => ({
   code: 'CONDIS7009',

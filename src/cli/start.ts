@@ -8,13 +8,13 @@ import { usageReport } from './usage.js';
 const softwareFault = 70;
 
 /** Does what the arguments ask for; gives back the exit code. */
-export function start(args: readonly string[]): ExitCode | typeof softwareFault {
+export async function start(args: readonly string[]): Promise<ExitCode | typeof softwareFault> {
   let ending: ExitCode = 0;
   const program = buildProgram((code) => {
     ending = code;
   });
   try {
-    program.parse(args, { from: 'user' });
+    await program.parseAsync(args, { from: 'user' });
     return ending;
   } catch (error) {
     if (error instanceof CommanderError) {

@@ -38,6 +38,18 @@ export const meant = (word: string, names: readonly string[]): readonly (readonl
   return name === undefined ? [] : [['did you mean', name]];
 };
 
+/** What is wrong with the value of an option; nothing where it is one of those allowed. */
+export const wrongValue = (option: string, value: string, allowed: readonly string[]): readonly Report[] =>
+  allowed.includes(value)
+    ? []
+    : [
+        {
+          code: 'CONDIS7003',
+          message: `Expected ${option} to be ${allowed.join(' or ')}, got \`${value}\`.`,
+          fields: value.length > 2 ? meant(value, allowed) : [],
+        },
+      ];
+
 const titleOf = (command: Command): string => [command.parent?.name(), command.name()].filter(Boolean).join(' ');
 
 const sentence = (message: string): string => {

@@ -3,3 +3,4 @@ export { toText } from './text.js';
 export type { TextOptions } from './text.js';
 export { brokenRules, transcribe } from './transcript.js';
 export type { Entry, Sheet, SheetExpectation, SheetStep, SheetViolation, Transcript } from './transcript.js';
+export * from './check/index.js';

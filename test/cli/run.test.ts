@@ -23,8 +23,8 @@ describe.each(['cm', 'mcm'])('an outgoing call, %s', (topology) => {
     ['text', 'txt'],
     ['mermaid', 'mmd'],
     ['ndjson', 'ndjson'],
-  ])('as %s', (format, ending) => {
-    const { code, stdout, stderr } = startWith('run', 'outgoing-call', '-t', topology, '-f', format);
+  ])('as %s', async (format, ending) => {
+    const { code, stdout, stderr } = await startWith('run', 'outgoing-call', '-t', topology, '-f', format);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expectGolden(`outgoing-call.${topology}.${ending}`, stdout);
   });
@@ -33,8 +33,8 @@ describe.each(['cm', 'mcm'])('an outgoing call, %s', (topology) => {
 test.each([
   ['SEQ-FAIL-11a', 'a refusal'],
   ['SEQ-FAIL-04a', 'a bug check'],
-])('%s, %s', (id) => {
-  const { code, stdout } = startWith('run', id);
+])('%s, %s', async (id) => {
+  const { code, stdout } = await startWith('run', id);
   expect(code).toBe(0);
   expectGolden(`${id}.txt`, stdout);
 });
@@ -47,34 +47,34 @@ describe('what is played', () => {
     { args: ['OUTGOING-CALL'], title: /^An outgoing call/m },
     { args: ['SEQ-VC-07'], title: /^Activate a VC, .* cm$[^]*^Activate a VC, .* cm$/m },
     { args: ['SEQ-VC-02'], title: / mcm$/m },
-  ])('run $args', ({ args, title }) => {
-    const { code, stdout, stderr } = startWith('run', ...args);
+  ])('run $args', async ({ args, title }) => {
+    const { code, stdout, stderr } = await startWith('run', ...args);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(title);
   });
 
-  test('one run as JSON is one document', () => {
-    const { stdout } = startWith('run', '--format', 'json');
+  test('one run as JSON is one document', async () => {
+    const { stdout } = await startWith('run', '--format', 'json');
     expect(Object.keys(JSON.parse(stdout) as object)).toEqual([
       ...['title', 'topology', 'status', 'steps', 'expectations', 'records'],
     ]);
   });
 
-  test('several variants as JSON are one document, too', () => {
-    expect(JSON.parse(startWith('run', 'SEQ-VC-07', '--format', 'json').stdout)).toHaveLength(2);
+  test('several variants as JSON are one document, too', async () => {
+    expect(JSON.parse((await startWith('run', 'SEQ-VC-07', '--format', 'json')).stdout)).toHaveLength(2);
   });
 
-  test('all scenarios are listed', () => {
-    expect(startWith('run', '--list').stdout).toMatch(/^outgoing-call +cm mcm {2}An outgoing call/);
-    const { scenarios } = JSON.parse(startWith('run', '--list', '--format', 'json').stdout) as {
+  test('all scenarios are listed', async () => {
+    expect((await startWith('run', '--list')).stdout).toMatch(/^outgoing-call +cm mcm {2}An outgoing call/);
+    const { scenarios } = JSON.parse((await startWith('run', '--list', '--format', 'json')).stdout) as {
       scenarios: { id: string; title: string; topologies: string[] }[];
     };
     expect(scenarios).toContainEqual(expect.objectContaining({ id: 'outgoing-call', topologies: ['cm', 'mcm'] }));
     expect(scenarios.filter(({ title }) => title === '')).toEqual([]);
   });
 
-  test('the documented sequences are one document, whose numbers agree', () => {
-    const { code, stdout, stderr } = startWith('run', '--documented', '--format', 'json');
+  test('the documented sequences are one document, whose numbers agree', async () => {
+    const { code, stdout, stderr } = await startWith('run', '--documented', '--format', 'json');
     const { total, reproduced, sequences, notCovered } = JSON.parse(stdout) as {
       total: number;
       reproduced: number;
@@ -87,26 +87,26 @@ describe('what is played', () => {
     expect(total + notCovered.length).toBe(63);
   });
 
-  test('the documented sequences are a table', () => {
-    expect(startWith('run', '--documented').stdout).toMatch(/^\d+ of \d+ documented sequences reproduced$/m);
+  test('the documented sequences are a table', async () => {
+    expect((await startWith('run', '--documented')).stdout).toMatch(/^\d+ of \d+ documented sequences reproduced$/m);
   });
 
-  test('a document goes to a file', () => {
+  test('a document goes to a file', async () => {
     const out = join(home, 'out.mmd');
-    expect(startWith('run', '-f', 'mermaid', '-o', out)).toEqual({ code: 0, stdout: '', stderr: '' });
-    expect(readFileSync(out, 'utf8')).toBe(startWith('run', '-f', 'mermaid').stdout);
+    expect(await startWith('run', '-f', 'mermaid', '-o', out)).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(readFileSync(out, 'utf8')).toBe((await startWith('run', '-f', 'mermaid')).stdout);
   });
 });
 
 describe('a scenario of one’s own', () => {
   const play = (text: string, ...args: string[]) => startWith('run', file('mine.yaml', text), ...args);
 
-  test('ends with 0 where all is as expected', () => {
-    expect(play('title: T\nsteps: [client.createVc]\nexpect: [vc 1 is created]').code).toBe(0);
+  test('ends with 0 where all is as expected', async () => {
+    expect((await play('title: T\nsteps: [client.createVc]\nexpect: [vc 1 is created]')).code).toBe(0);
   });
 
-  test('ends with 1 where an expectation is not met', () => {
-    const { code, stdout } = play('title: T\nsteps: [client.createVc]\nexpect: [vc 1 is active]');
+  test('ends with 1 where an expectation is not met', async () => {
+    const { code, stdout } = await play('title: T\nsteps: [client.createVc]\nexpect: [vc 1 is active]');
     expect(code).toBe(1);
     expect(stdout).toContain('not met: vc 1 is active (found: vc 1 is ');
   });
@@ -114,32 +114,32 @@ describe('a scenario of one’s own', () => {
   const early = (more: string) =>
     `title: T\nsteps: [client.createVc, {call: {from: callManager, fn: NdisCoDeleteVc${more}}}]`;
 
-  test('ends with 1 where a driver breaks a rule', () => {
-    const { code, stdout } = play(early(''));
+  test('ends with 1 where a driver breaks a rule', async () => {
+    const { code, stdout } = await play(early(''));
     expect(code).toBe(1);
     expect(stdout).toContain('rules broken: VC-DEL-01');
   });
 
-  test('ends with 0 where a driver breaks the rule that it is meant to break', () => {
-    expect(play(early(', refused: VC-DEL-01')).code).toBe(0);
+  test('ends with 0 where a driver breaks the rule that it is meant to break', async () => {
+    expect((await play(early(', refused: VC-DEL-01'))).code).toBe(0);
   });
 
-  test('ends with 1 where it breaks another one', () => {
-    expect(play(early(', refused: VC-DEL-02')).code).toBe(1);
+  test('ends with 1 where it breaks another one', async () => {
+    expect((await play(early(', refused: VC-DEL-02'))).code).toBe(1);
   });
 
-  test('may be JSON', () => {
-    expect(startWith('run', file('mine.json', '{"title": "T", "steps": []}')).code).toBe(0);
+  test('may be JSON', async () => {
+    expect((await startWith('run', file('mine.json', '{"title": "T", "steps": []}'))).code).toBe(0);
   });
 
-  test('may have a hostile title', () => {
-    const { stdout } = play('title: "\\e]0;x\\a\\u202e"\nsteps: []');
+  test('may have a hostile title', async () => {
+    const { stdout } = await play('title: "\\e]0;x\\a\\u202e"\nsteps: []');
     expect(stdout).toContain('\\u{1b}]0;x\\u{7}\\u{202e}');
     expect(stdout).not.toMatch(/[^\P{C}\n]/u);
   });
 
-  test('that is wrong is reported with all that is wrong', () => {
-    const { code, stdout, stderr } = play(
+  test('that is wrong is reported with all that is wrong', async () => {
+    const { code, stdout, stderr } = await play(
       [
         'title: T',
         'topology: [cm, atm]',
@@ -193,8 +193,8 @@ describe('bad usage', () => {
       says: ['CONDIS7008  Topology cm does not know SEQ-VC-02.', 'known to  mcm'],
     },
     { args: ['run', 'SEQ-VC-07', '-f', 'ndjson'], says: ['CONDIS7009', 'SEQ-VC-07a', 'SEQ-VC-07b'] },
-  ])('condis $args', ({ args, says }) => {
-    const { code, stdout, stderr } = startWith(...args);
+  ])('condis $args', async ({ args, says }) => {
+    const { code, stdout, stderr } = await startWith(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     says.forEach((text) => {
       expect(stderr).toContain(text);
@@ -202,15 +202,15 @@ describe('bad usage', () => {
     expect(stderr).not.toMatch(/[^\P{C}\n]/u);
   });
 
-  test('a folder that is called like a scenario is reported', () => {
+  test('a folder that is called like a scenario is reported', async () => {
     const folder = join(home, 'folder.yaml');
     mkdirSync(folder);
-    expect(startWith('run', folder).stderr).toContain('reason  it is a folder');
+    expect((await startWith('run', folder)).stderr).toContain('reason  it is a folder');
   });
 });
 
-test.each([['--help'], ['run', '--help'], ['help', 'run']])('help is no error: %s %s', (...args) => {
-  const { code, stdout, stderr } = startWith(...args.filter(Boolean));
+test.each([['--help'], ['run', '--help'], ['help', 'run']])('help is no error: %s %s', async (...args) => {
+  const { code, stdout, stderr } = await startWith(...args.filter(Boolean));
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toContain('Usage: condis');
 });

@@ -7,7 +7,7 @@ export interface Ending {
 }
 
 /** What a command would have printed, without a process of its own. */
-export function startWith(...args: readonly string[]): Ending {
+export async function startWith(...args: readonly string[]): Promise<Ending> {
   const written = { stdout: '', stderr: '' };
   const spies = (['stdout', 'stderr'] as const).map((name) =>
     jest.spyOn(process[name], 'write').mockImplementation((text) => {
@@ -16,7 +16,7 @@ export function startWith(...args: readonly string[]): Ending {
     }),
   );
   try {
-    const code = start(args);
+    const code = await start(args);
     return { code, ...written };
   } finally {
     spies.forEach((spy) => {

@@ -1,0 +1,67 @@
+import { rules } from '../../src/protocol/rules.js';
+import type { RuleId } from '../../src/protocol/rules.js';
+import type { CatalogueEntry } from '../../src/trace/index.js';
+import { expectGolden } from '../export/golden.js';
+import { startWith } from './start.js';
+
+const entriesOf = async (...args: string[]): Promise<readonly CatalogueEntry[]> =>
+  (JSON.parse((await startWith('rules', ...args, '-f', 'json')).stdout) as { rules: CatalogueEntry[] }).rules;
+
+/** What no record of a log can tell: whether parameters are acceptable, which handlers were given, what was agreed. */
+const unseen: readonly RuleId[] = [
+  'AF-30',
+  'VC-DEACT-15',
+  'VC-DEACT-17',
+  'CALL-OUT-11',
+  'CALL-IN-10',
+  'CALL-RCLOSE-02',
+  'QOS-CL-06',
+  'PARTY-07',
+  'OID-13',
+  'RESET-03',
+];
+
+test('the catalogue has every rule', async () => {
+  expect((await entriesOf()).map(({ id }) => id)).toEqual(Object.keys(rules));
+});
+
+test('whatever a trace can show of a MUST or a SHOULD is enforced, and proven by a bad trace', async () => {
+  const lacking = (await entriesOf()).filter(
+    ({ observable, level, enforcedBy, provenBy }) =>
+      observable === 'trace' && level !== 'MAY' && (enforcedBy.length === 0 || provenBy.length === 0),
+  );
+  expect(lacking.map(({ id }) => id)).toEqual(unseen);
+});
+
+test('nothing is enforced that must not be reported', async () => {
+  const tooStrict = (await entriesOf()).filter(
+    ({ observable, level, enforcedBy }) =>
+      enforcedBy.length > 0 && (observable === 'over-strict-checker' || level === 'MAY'),
+  );
+  expect(tooStrict.map(({ id }) => id)).toEqual([]);
+});
+
+test('every bad trace that is named after a rule proves it', async () => {
+  for (const { id, provenBy } of await entriesOf()) {
+    const own = provenBy.filter((name) => name.split('/')[1]?.startsWith(id));
+    if (provenBy.length > 0) expect([id, own.length > 0]).toEqual([id, true]);
+  }
+});
+
+test('one rule is explained, with an example', async () => {
+  const { code, stdout } = await startWith('rules', 'vc-deact-04');
+  expect(code).toBe(0);
+  expectGolden('rule-vc-deact-04.txt', stdout);
+});
+
+test('an area is a part of the catalogue', async () => {
+  const ids: readonly RuleId[] = (await entriesOf('MCM-SIG')).map(({ id }) => id);
+  expect(ids).toEqual(['MCM-SIG-01', 'MCM-SIG-02', 'MCM-SIG-03']);
+});
+
+test('an unknown rule is reported', async () => {
+  const { code, stderr } = await startWith('rules', 'VC-DEACT-4');
+  expect(code).toBe(2);
+  expect(stderr).toContain('CONDIS7010  There is no rule VC-DEACT-4.');
+  expect(stderr).toContain('did you mean  VC-DEACT-04');
+});
