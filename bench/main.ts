@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { checking } from './checking.js';
 import { flatRate } from './flat.js';
 import { birth, death, life, messagesPerLife, play, system, traffic } from './lives.js';
 
@@ -65,17 +66,17 @@ function throughput(rounds: number): Ratio {
   };
 }
 
-/** Heap at the end of many lives, and after the first tenth of them. */
-function soak(lives: number): Ratio {
+/** Heap at the end of many things, and after the first tenth of them, in a process of their own. */
+function soak(script: string, many: number, things: string): Ratio {
   const root = join(__dirname, '..');
   const output = execFileSync(
     process.execPath,
-    ['--expose-gc', '-r', 'ts-node/register/transpile-only', join(__dirname, 'soak.ts'), String(lives)],
+    ['--expose-gc', '-r', 'ts-node/register/transpile-only', join(__dirname, script), String(many)],
     { cwd: root, encoding: 'utf8' },
   );
   const { early, late } = JSON.parse(output) as { early: number; late: number };
   return {
-    what: `heap after ${lives.toLocaleString('en')} lives : after a tenth`,
+    what: `heap after ${many.toLocaleString('en')} ${things} : after a tenth`,
     ratio: late / early,
     target: '<= 1.05',
     isMet: late / early <= 1.05,
@@ -83,11 +84,30 @@ function soak(lives: number): Ratio {
   };
 }
 
+/** The checker beside what else could be done with the lines of a log. */
+function checks(lines: number, rounds: number): readonly Ratio[] {
+  const { parsed, read, checked, acted } = checking(lines, rounds);
+  const row = (what: string, one: number, other: number, least: number): Ratio => ({
+    what,
+    ratio: one / other,
+    target: `>= ${least}`,
+    isMet: one / other >= least,
+    detail: `${Math.round(one)} : ${Math.round(other)} thousand lines a second`,
+  });
+  return [
+    row('lines read : JSON.parse alone', read, parsed, 1.6),
+    row('lines read and judged : JSON.parse alone', checked, parsed, 0.75),
+    row('lines read and judged : one XState actor a VC', checked, acted, 10),
+  ];
+}
+
 const isQuick = process.argv.includes('--quick');
 const ratios = [
   throughput(isQuick ? 1 : 5),
   crowd(isQuick ? 1 : 3, isQuick ? 1000 : 10_000, 10),
-  soak(isQuick ? 4000 : 200_000),
+  soak('soak.ts', isQuick ? 4000 : 200_000, 'lives'),
+  ...checks(isQuick ? 100_000 : 300_000, isQuick ? 2 : 7),
+  soak('checkSoak.ts', isQuick ? 500_000 : 10_000_000, 'records'),
 ];
 for (const { what, ratio, target, isMet, detail } of ratios) {
   process.stdout.write(

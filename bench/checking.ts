@@ -1,0 +1,121 @@
+import { createActor } from 'xstate';
+import type { AnyActorRef } from 'xstate';
+import { vcMachine } from '../machines/vc/index.js';
+import { Check, createReader } from '../src/trace/index.js';
+import { legalLog } from './logs.js';
+
+/** Thousand lines a second of each way through one log. */
+export interface Checking {
+  /** `JSON.parse` of every line, nothing else. */
+  readonly parsed: number;
+  /** Our reader alone. */
+  readonly read: number;
+  /** Reader and all judges. */
+  readonly checked: number;
+  /** `JSON.parse`, and one XState actor for each VC. */
+  readonly acted: number;
+}
+
+type Way = (log: readonly Uint8Array[]) => number;
+
+/** Measures in turn, after a warm-up, and takes the medians. */
+export function checking(lines = 300_000, rounds = 5): Checking {
+  const log = [...legalLog({ lines, vcs: Math.min(10_000, lines / 100) })];
+  const ways: Readonly<Record<keyof Checking, Way>> = { parsed, read, checked, acted };
+  const rates: Record<keyof Checking, number[]> = { parsed: [], read: [], checked: [], acted: [] };
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const name of Object.keys(ways) as (keyof Checking)[]) {
+      const begin = performance.now();
+      const seen = ways[name](log);
+      if (seen !== lines) throw new Error(`${name}: saw ${seen} of ${lines} lines`);
+      if (round > 0) rates[name].push(lines / (performance.now() - begin));
+    }
+  }
+  return {
+    parsed: median(rates.parsed),
+    read: median(rates.read),
+    checked: median(rates.checked),
+    acted: median(rates.acted),
+  };
+}
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+
+const parsed: Way = (log) => {
+  let seen = 0;
+  parseEach(log, ({ kind }) => {
+    seen += kind === '' ? 0 : 1;
+  });
+  return seen;
+};
+
+const read: Way = (log) => {
+  let seen = 0;
+  const reader = createReader({
+    onRecord: ({ line }) => {
+      seen += line > 0 ? 1 : 0;
+    },
+  });
+  for (const chunk of log) reader.push(chunk);
+  reader.end();
+  return seen;
+};
+
+const checked: Way = (log) => {
+  const check = new Check();
+  let seen = 0;
+  const reader = createReader({
+    onRecord: (record) => {
+      check.observe(record);
+      seen += 1;
+    },
+  });
+  for (const chunk of log) reader.push(chunk);
+  reader.end();
+  const { violations, warnings } = check.result();
+  const [wrong] = [...violations, ...warnings];
+  if (wrong) throw new Error(`the log is legal, and yet: ${wrong.rule} at record ${wrong.record}: ${wrong.message}`);
+  return seen;
+};
+
+/** What one would write first: an actor for each VC, which is sent every record about it. */
+const acted: Way = (log) => {
+  const actors = new Map<string, AnyActorRef>();
+  const open: (readonly [fn: string, vc: string | undefined])[] = [];
+  let seen = 0;
+  parseEach(log, ({ kind, fn = '', from: by, status, args = {} }) => {
+    seen += 1;
+    const isReturn = kind === 'return';
+    const vc = args.vc ?? (isReturn ? open.findLast(([other]) => other === fn)?.[1] : undefined);
+    if (isReturn) open.pop();
+    else if (status === undefined) open.push([fn, vc]);
+    if (vc === undefined) return;
+    let actor = actors.get(vc);
+    if (!actor) {
+      actor = createActor(vcMachine, { input: {} }).start();
+      actors.set(vc, actor);
+    }
+    const lists = args.nbl === undefined ? {} : { nbl: [args.nbl].flat() };
+    const type = isReturn ? `${fn} returns` : fn;
+    actor.send({ ...args, ...lists, type, by, ...(status === undefined ? {} : { status }) });
+  });
+  return seen;
+};
+
+interface Parsed {
+  readonly kind: string;
+  readonly fn?: string;
+  readonly from?: string;
+  readonly status?: string | null;
+  readonly args?: { readonly vc?: string; readonly nbl?: string | readonly string[] };
+}
+
+function parseEach(log: readonly Uint8Array[], hear: (record: Parsed) => void): void {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for (const chunk of log) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) hear(JSON.parse(line) as Parsed);
+  }
+}
