@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { emitsList } from './pages/emits.js';
-import { dashboard, monitorsTable, sourcesOf } from './pages/houses.js';
+import { dashboard, judgesTable, sourcesOf } from './pages/houses.js';
 import { machineNamed, machinesOf, roomNames } from './pages/rooms.js';
 import { fatesTable, statesTable } from './pages/tables.js';
 
@@ -15,7 +15,7 @@ const kinds: Readonly<Record<string, (name: string) => string>> = {
   emits: (name) => emitsList(machineNamed(name)),
   sources: sourcesOf,
   dashboard,
-  monitors: monitorsTable,
+  judges: judgesTable,
 };
 
 const section = new RegExp(`<!-- (${Object.keys(kinds).join('|')})(?:: (\\w+))? -->\\n[\\s\\S]*?<!-- /\\1 -->`, 'g');
@@ -30,7 +30,7 @@ export const pages: readonly string[] = [
 /** The sections that a page has to have; a room's, one of each kind for every machine. */
 export const sectionsDue = (page: string): readonly string[] => {
   const [folder, room = ''] = page.split('/');
-  if (folder === 'src') return ['monitors'];
+  if (folder === 'src') return ['judges'];
   if (!roomNames.includes(room)) return ['dashboard'];
   const tables = machinesOf(room).flatMap(({ name }) => [`states: ${name}`, `fates: ${name}`, `emits: ${name}`]);
   return [...tables, `sources: ${room}`];

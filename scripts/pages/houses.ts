@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { fateOf } from '../../machines/chart.js';
 import { rules } from '../../src/protocol/rules.js';
 import { seedPages } from '../../src/protocol/seeds.js';
-import { monitors } from '../../src/rules/index.js';
+import { urlOf } from '../../src/protocol/sources.js';
+import { judges } from '../../src/trace/index.js';
 import { allMachines, leavesOf, machinesOf, pagesOf, rulesOf, statesIn, stepsOf } from './rooms.js';
 import type { Described } from './rooms.js';
 import { table } from './tables.js';
@@ -78,27 +79,22 @@ export const sourcesOf = (room: string): string => {
     .join('\n');
 };
 
-const site = 'https://learn.microsoft.com/windows-hardware/drivers';
+const link = (page: string): string =>
+  page.endsWith('.md') ? `[${page.slice(0, -'.md'.length)}](${urlOf(page)})` : page;
 
-/** Guides lie in the folder `network`, reference pages in that of their header: `nf-ndis-…`. */
-const link = (page: string): string => {
-  if (!page.endsWith('.md')) return page;
-  const name = page.slice(0, -'.md'.length);
-  const [, header] = /^n[cfs]-([a-z]+)-/.exec(name) ?? [];
-  return `[${name}](${site}/${header === undefined ? 'network' : `ddi/${header}`}/${name})`;
-};
-
-/** Every monitor, with what the comment above it says, and the rules that it may report. */
-export const monitorsTable = (): string => {
-  const folder = join(__dirname, '../../src/rules/monitors');
-  const sources = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+/** Every judge, with what the comment above it says, and the rules that it may report. */
+export const judgesTable = (): string => {
+  const folders = ['../../src/rules/monitors', '../../src/trace/contract'].map((folder) => join(__dirname, folder));
+  const sources = folders.flatMap((folder) =>
+    readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8')),
+  );
   const commentOn = (name: string): string => {
-    const declared = new RegExp(`/\\*\\*((?:(?!\\*/)[\\s\\S])*)\\*/\\nexport const ${name}: Monitor`);
+    const declared = new RegExp(`/\\*\\*((?:(?!\\*/)[\\s\\S])*)\\*/\\nexport const ${name}(Contract)?\\b`);
     const [comment = ''] = sources.flatMap((source) => declared.exec(source)?.[1] ?? []);
     return comment.replace(/\s*\n\s*\*\s*/g, ' ').trim();
   };
   return table(
-    ['monitor', 'what it watches', 'rules'],
-    monitors.map(({ name, rules: ids }) => [`\`${name}\``, commentOn(name), ids.join(', ')]),
+    ['judge', 'what it watches', 'rules'],
+    judges.map(({ name, rules: ids }) => [`\`${name}\``, commentOn(name), [...ids].sort().join(', ')]),
   );
 };

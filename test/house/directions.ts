@@ -76,8 +76,8 @@ export const rows: readonly Row[] = [
   {
     area: 'src/trace',
     areas: [...model, 'src/rules', 'src/errors.ts'],
-    ...pure,
-    because: 'a log is judged by the contract alone, without a running system',
+    ...withXState,
+    because: 'a log is judged by the charts and the monitors alone, without a running system',
   },
   {
     area: 'src/scenario',

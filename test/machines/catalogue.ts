@@ -12,7 +12,16 @@ import type { AnyFates } from '../../machines/chart.js';
 import { clientFates, clientMachine, clientVcFates, clientVcMachine } from '../../machines/client/index.js';
 import { mcmVcFates, mcmVcMachine } from '../../machines/mcm/index.js';
 import { miniportFates, miniportMachine, miniportVcFates, miniportVcMachine } from '../../machines/miniport/index.js';
-import { afFates, afMachine, ndisFates, ndisMachine, sapFates, sapMachine } from '../../machines/ndis/index.js';
+import {
+  afFates,
+  afMachine,
+  ndisFates,
+  ndisMachine,
+  partyFates,
+  partyMachine,
+  sapFates,
+  sapMachine,
+} from '../../machines/ndis/index.js';
 import { networkFates, networkMachine } from '../../machines/network/index.js';
 import { vcFates, vcMachine } from '../../machines/vc/index.js';
 import { samplesFor } from './samples.js';
@@ -38,6 +47,7 @@ interface Context {
   readonly held?: readonly unknown[];
   readonly vcs?: number;
   readonly saps?: number;
+  readonly others?: number;
 }
 
 interface Trial {
@@ -51,8 +61,9 @@ interface Trial {
 /** Lists under way, answers set in advance, objects counted: no more than so many at a time. */
 const atMost =
   (limit: number) =>
-  ({ answers = {}, sends = [], receives = [], lent = [], held = [], vcs = 0, saps = 0 }: Context) =>
-    [Object.keys(answers), sends, receives, lent, held].flat().length + Math.abs(vcs) + Math.abs(saps) <= limit;
+  ({ answers = {}, sends = [], receives = [], lent = [], held = [], vcs = 0, saps = 0, others = 0 }: Context) =>
+    [Object.keys(answers), sends, receives, lent, held].flat().length + Math.abs(vcs) + Math.abs(saps) + others <=
+    limit;
 
 const subject = (
   name: string,
@@ -126,6 +137,7 @@ export const subjects: readonly Subject[] = [
   subject('vc', vcMachine, vcFates, { isContract: true }),
   subject('af', afMachine, afFates, { isContract: true, isWithin: atMost(2) }),
   subject('sap', sapMachine, sapFates, { isContract: true }),
+  subject('party', partyMachine, partyFates, { isContract: true, isWithin: atMost(2) }),
   subject('ndis', ndisMachine, ndisFates, {
     inputs: [{ topology: 'cm' }, { topology: 'mcm' }],
     payloads: {

@@ -79,6 +79,7 @@ export const samplesFor = (fates: AnyFates, given: Payloads, isContract: boolean
   const all: Payloads = { 'answer.next': answersIn(types), ...given };
   return types.flatMap((type) => {
     const events = payloadsOf(type, all, isContract).map((payload) => ({ type, ...payload }));
-    return isContract ? events.flatMap((event) => callersOf(type).map((by) => ({ ...event, by }))) : events;
+    const isCalled = isContract && isFunctionName(functionIn(type));
+    return isCalled ? events.flatMap((event) => callersOf(type).map((by) => ({ ...event, by }))) : events;
   });
 };
