@@ -43,5 +43,6 @@ export const otherNames: Readonly<Record<string, AnyFunctionName>> = {
   ProtocolUnbindAdapter: 'ProtocolUnbindAdapterEx',
   MiniportInitialize: 'MiniportInitializeEx',
   MiniportHalt: 'MiniportHaltEx',
+  MiniportPnPEventNotify: 'MiniportDevicePnPEventNotify',
   MiniportReset: 'MiniportResetEx',
 };

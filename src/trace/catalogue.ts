@@ -1,10 +1,10 @@
-import { afFates, sapFates } from '../../machines/ndis/index.js';
+import { afFates, partyFates, sapFates } from '../../machines/ndis/index.js';
 import { vcFates } from '../../machines/vc/index.js';
 import type { AnyFate, AnyFates } from '../../machines/chart.js';
 import { ruleAreas, rules } from '../protocol/rules.js';
 import type { Observable, RuleArea, RuleId, RuleLevel } from '../protocol/rules.js';
 import { urlOf } from '../protocol/sources.js';
-import { restated } from '../rules/index.js';
+import { reasonAgainst, restated } from '../rules/index.js';
 import { judges } from './judges.js';
 
 /** A rule of the contract, and what becomes of it in a check. */
@@ -22,6 +22,8 @@ export interface CatalogueEntry {
   readonly provenBy: readonly string[];
   /** The rule that says the same and is the one reported. */
   readonly reportedAs: RuleId | null;
+  /** Why nobody reports it, in a few words; `null` where somebody does. */
+  readonly reason: string | null;
 }
 
 /** A place in a chart that a rule guards. */
@@ -37,15 +39,17 @@ export const catalogue = (proofs: ReadonlyMap<RuleId, readonly string[]>): reado
   (Object.keys(rules) as RuleId[]).map((id) => {
     const { level, rule, source, observable } = rules[id];
     const reportedAs = restated[id] ?? null;
+    const enforcedBy = enforcersOf(reportedAs ?? id);
     return {
       id,
       level,
       rule,
       source: urlOf(source),
       observable,
-      enforcedBy: enforcersOf(reportedAs ?? id),
+      enforcedBy,
       provenBy: proofs.get(id) ?? [],
       reportedAs,
+      reason: enforcedBy.length > 0 ? null : reasonAgainst(id, observable, level),
     };
   });
 
@@ -62,6 +66,7 @@ const charts: readonly (readonly [string, AnyFates])[] = [
   ['vc', vcFates as unknown as AnyFates],
   ['af', afFates as unknown as AnyFates],
   ['sap', sapFates as unknown as AnyFates],
+  ['party', partyFates as unknown as AnyFates],
 ];
 
 /** The states that a rule guards, in the charts of the objects behind the handles. */

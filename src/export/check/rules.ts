@@ -1,6 +1,5 @@
 import { plain } from '../../errors.js';
 import type { Paint } from '../../errors.js';
-import type { Observable } from '../../protocol/rules.js';
 import { areaOf, guardedBy } from '../../trace/index.js';
 import type { CatalogueEntry, Diagnosis } from '../../trace/index.js';
 import { fold } from '../words.js';
@@ -11,19 +10,19 @@ interface Layout {
   readonly paint?: Paint;
 }
 
-/** Why a rule is not enforced in a check, in a few words. */
-const unseen: Readonly<Record<Exclude<Observable, 'trace'>, string>> = {
-  memory: 'only memory shows it',
-  static: 'only the source code shows it',
-  internal: 'nothing shows it',
-  'over-strict-checker': 'never to be reported',
-};
+const standingOf = ({ enforcedBy, reportedAs, reason }: CatalogueEntry): string =>
+  reason ?? `${enforcedBy.join(', ')}${reportedAs ? ` as ${reportedAs}` : ''}`;
 
-const standingOf = ({ observable, level, enforcedBy, reportedAs }: CatalogueEntry): string => {
-  if (enforcedBy.length > 0) return `${enforcedBy.join(', ')}${reportedAs ? ` as ${reportedAs}` : ''}`;
-  if (observable !== 'trace') return unseen[observable];
-  return level === 'MAY' ? unseen['over-strict-checker'] : 'not enforced';
-};
+/** States of a chart; `otherwise` stands for those that its table does not name. */
+function placesText(states: readonly string[]): string {
+  const named = states.filter((state) => state !== 'otherwise');
+  if (named.length === 0) return 'in any other state';
+  const rest = named.length < states.length ? ', and in any other' : '';
+  return `in the ${named.length === 1 ? 'state' : 'states'} ${named.join(', ')}${rest}`;
+}
+
+/** How wide the names of the fields are. */
+const indent = 12;
 
 /** Rules by their areas, with who enforces each. It ends with a line break. */
 export function rulesText(entries: readonly CatalogueEntry[], { width = 100, paint = plain }: Layout = {}): string {
@@ -39,7 +38,7 @@ export function rulesText(entries: readonly CatalogueEntry[], { width = 100, pai
     lines.push(
       `  ${entry.id.padEnd(14)} ${entry.level.padEnd(8)} ${first}`,
       ...more.map((line) => `${' '.repeat(26)}${line}`),
-      `${' '.repeat(26)}${paint('faint', standingOf(entry))}`,
+      ...fold(standingOf(entry), width - 26).map((line) => `${' '.repeat(26)}${paint('faint', line)}`),
     );
   }
   const enforced = entries.filter(({ enforcedBy }) => enforcedBy.length > 0).length;
@@ -55,17 +54,23 @@ export function ruleText(
 ): string {
   const guarded = guardedBy(entry.reportedAs ?? entry.id);
   const { title } = areaOf(entry.id);
+  const field = (name: string, text: string) =>
+    fold(text, width - indent).map((line, place) =>
+      place === 0
+        ? `  ${paint('faint', name)}${' '.repeat(indent - 2 - name.length)}${line}`
+        : `${' '.repeat(indent)}${line}`,
+    );
   const lines = [
     `${paint('strong', entry.id)}  ${entry.level}  ${paint('faint', title)}`,
     '',
     ...fold(entry.rule, width - 2).map((line) => `  ${line}`),
     '',
-    `  ${paint('faint', 'source')}    ${entry.source}`,
-    `  ${paint('faint', 'enforced')}  ${standingOf(entry)}`,
-    ...(entry.provenBy.length > 0 ? [`  ${paint('faint', 'proven')}    ${entry.provenBy.join(', ')}`] : []),
+    ...field('source', entry.source),
+    ...field('enforced', standingOf(entry)),
+    ...(entry.provenBy.length > 0 ? field('proven', entry.provenBy.join(', ')) : []),
     ...(guarded.length > 0 ? ['', 'It guards:'] : []),
     ...guarded.flatMap(({ machine, event, states }) =>
-      fold(`${event}, in the states ${states.join(', ')} of ${machine}`, width - 4).map(
+      fold(`${event}, ${placesText(states)} of ${machine}`, width - 4).map(
         (line, place) => `  ${place === 0 ? '-' : ' '} ${line}`,
       ),
     ),

@@ -73,6 +73,16 @@ export const shared = defineSharedFunctions({
     remark: 'no status indication after it returned',
     source: 'nc-ndis-miniport_halt.md',
   },
+  MiniportDevicePnPEventNotify: {
+    kind: 'miniportCallback',
+    implementedBy: ['miniport', 'mcm'],
+    timing: 'synchronous',
+    returns: 'void',
+    irql: 'PASSIVE_LEVEL',
+    purpose: 'tells of Plug and Play events, among them that the adapter was taken out',
+    remark: 'after NdisDevicePnPEventSurpriseRemoved every OID request is refused until MiniportHaltEx',
+    source: 'nc-ndis-miniport_device_pnp_event_notify.md',
+  },
   MiniportResetEx: {
     kind: 'miniportCallback',
     implementedBy: ['miniport', 'mcm'],
