@@ -2,6 +2,7 @@ import type { DriverRole } from '../protocol/roles.js';
 import type { Circumstances, Expectation, Finding, Portrait, Vc, World } from '../rules/index.js';
 import { vcFates } from '../../machines/vc/index.js';
 import { factOf, isFunctionName } from '../protocol/functions.js';
+import { isStranger } from '../rules/words.js';
 import { possible } from './contract/vcJudge.js';
 import type { Telling, VcEventType } from './contract/vcEvents.js';
 import { standing } from './contract/vcWords.js';
@@ -18,27 +19,45 @@ const candidates: readonly Telling[] = (Object.keys(vcFates) as VcEventType[]).f
 });
 
 /** Looks at the objects that a finding is about, and at what would have been legal instead. */
-export function portray(world: World, { about = [], by }: Finding): Circumstances {
-  const objects = about.flatMap((handle) => portraitsOf(world, handle));
+export function portray(world: World, { about = [], by, at }: Finding): Circumstances {
+  const objects = about.flatMap((handle) => portraitsOf(world, handle, at?.n));
   const vc = about.map((handle) => world.vcs.get(handle)).find((found) => found !== undefined);
   return { objects, expected: vc ? expectedOn(world, vc, by) : [] };
 }
 
-function portraitsOf({ vcs, afs, saps }: World, handle: string): readonly Portrait[] {
+/** Where the fault lies in an earlier record, what came after it has not brought the object there. */
+function portraitsOf({ vcs, afs, saps }: World, handle: string, until = Infinity): readonly Portrait[] {
   const vc = vcs.get(handle);
-  if (vc) return [{ kind: 'vc', handle, standing: standing(vc), past: [...vc.past] }];
+  if (vc) return [{ kind: 'vc', handle, standing: standing(vc), past: vc.past.filter(({ n }) => n <= until) }];
   const thing = afs.get(handle) ?? saps.get(handle);
-  return thing ? [{ kind: thing.kind, handle, standing: `is ${thing.life}`, past: [...thing.past] }] : [];
+  return thing
+    ? [{ kind: thing.kind, handle, standing: `is ${thing.life}`, past: thing.past.filter(({ n }) => n <= until) }]
+    : [];
 }
 
-/** A list that is on its way back has to be there. */
-const isFor = (vc: Vc, { type }: Telling): boolean =>
-  type === 'NdisReturnNetBufferLists' ? vc.receives > 0 : type !== 'NdisMCoSendNetBufferListsComplete' || vc.sends > 0;
+/**
+ * What the states of a VC allow, and what there is nothing for: lists go back to whoever has sent them or from whoever
+ * was given them, and a change of parameters is complete where one is under way.
+ */
+function isFor(vc: Vc, { type, by }: Telling): boolean {
+  switch (type) {
+    case 'NdisReturnNetBufferLists':
+      return vc.receives > 0 && vc.signaling !== (by === 'client');
+    case 'NdisMCoSendNetBufferListsComplete':
+      return vc.sends > 0;
+    case 'NdisCmModifyCallQoSComplete':
+    case 'NdisMCmModifyCallQoSComplete':
+      return vc.call === 'modifying';
+    default:
+      return true;
+  }
+}
 
 /** The culprit first: what it might have called, and then what the others might. */
 function expectedOn({ cast }: World, vc: Vc, by: Finding['by']): readonly Expectation[] {
   const actors = (['client', 'callManager', 'mcm', 'miniport'] as const)
     .flatMap((role) => cast.all(role))
+    .filter((actor) => !isStranger(vc, actor))
     .sort((a, b) => Number(b === by) - Number(a === by));
   const fitting = candidates.filter((candidate) => isFor(vc, candidate));
   return actors.flatMap(({ name, role }) => {

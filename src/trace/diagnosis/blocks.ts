@@ -31,6 +31,23 @@ export function returnOf(records: readonly LogRecord[], place: number): number |
   return undefined;
 }
 
+/** The places of the calls on its thread in which a record happens, the nearest first. */
+export function enclosing(records: readonly LogRecord[], place: number): readonly number[] {
+  const record = records[place];
+  if (record?.kind !== 'call' && record?.kind !== 'return') return [];
+  const open: number[] = [];
+  for (let at = 0; at < place; at += 1) {
+    const one = records[at];
+    if ((one?.kind !== 'call' && one?.kind !== 'return') || one.thread !== record.thread) continue;
+    if (one.kind === 'call' && one.status === undefined) open.push(at);
+    if (one.kind === 'return') {
+      const opening = open.findLastIndex((other) => isSame(records[other], one));
+      if (opening >= 0) open.splice(opening, 1);
+    }
+  }
+  return open.reverse();
+}
+
 function openingOf(records: readonly LogRecord[], place: number): number | undefined {
   const back = records[place] as LogReturn;
   let depth = 0;

@@ -1,10 +1,10 @@
 import type { LogRecord } from '../../protocol/log.js';
-import type { DriverRole } from '../../protocol/roles.js';
 import type { Violation } from '../../rules/index.js';
 import { Check } from '../check.js';
 import type { CheckOptions } from '../check.js';
 import { edits } from './edits.js';
-import type { Edit, Handles } from './edits.js';
+import type { Candidate, Edit } from './edits.js';
+import { argsOf, examine, handleKinds } from './patient.js';
 
 /** A violation with what a reader needs in order to understand it. */
 export interface Diagnosis {
@@ -31,59 +31,80 @@ export function diagnose(
   others: readonly Violation[],
   options: CheckOptions,
 ): Diagnosis {
-  const place = slice.findIndex(({ n, line }) => n === violation.record && line === violation.line);
+  const place = placeOf(violation, slice);
   const context = place < 0 ? [] : slice.slice(Math.max(0, place - before), place + after + 1);
-  const found = errorsOf(slice, options);
-  if (place < 0 || !found.has(keyOf(violation))) {
-    return { violation, consequences: [], edit: undefined, context };
-  }
-  const patient = { records: slice, place, handles: handlesOf(violation, slice[place]), drivers: driversIn(slice) };
-  let tries = Math.ceil(mostJudged / slice.length);
-  let best: { readonly edit: Edit; readonly rest: ReadonlySet<string> } | undefined;
-  for (const { edit, records } of edits(patient)) {
-    const rest = errorsOf(records, options);
-    if (isCured(rest, violation, found) && rest.size < (best?.rest.size ?? Infinity)) best = { edit, rest };
-    tries -= 1;
-    if (best?.rest.size === 0 || tries === 0) break;
-  }
-  const consequences = best
-    ? others.filter((other) => other !== violation && found.has(keyOf(other)) && !best.rest.has(keyOf(other)))
+  const cure = cureOf(violation, slice, options);
+  const consequences = cure
+    ? others.filter((other) => other !== violation && cure.cured.has(keyOf(other)) && isAbout(other, violation, slice))
     : [];
-  return { violation, consequences, edit: best?.edit, context };
+  return { violation, consequences, edit: cure?.candidate.edit, context };
 }
 
-/** The violation is gone, and nothing has come that was not there before. */
-const isCured = (rest: ReadonlySet<string>, violation: Violation, found: ReadonlySet<string>): boolean =>
-  !rest.has(keyOf(violation)) && [...rest].every((key) => found.has(key));
+/** An edit that puts a violation right, and all that is gone with it. */
+export interface Cure {
+  readonly candidate: Candidate;
+  /** What is gone, by record and rule. */
+  readonly cured: ReadonlySet<string>;
+}
+
+/** Finds the nearest edit of a log after which the violation is gone, and nothing has come that was not there before. */
+export function cureOf(violation: Violation, slice: readonly LogRecord[], options: CheckOptions): Cure | undefined {
+  const place = placeOf(violation, slice);
+  const found = faultsIn(slice, options);
+  if (place < 0 || !found?.has(keyOf(violation))) return undefined;
+  let tries = Math.ceil(mostJudged / slice.length);
+  const related = [...found].filter(([, other]) => isAbout(other, violation, slice)).map(([key]) => key);
+  let best: { readonly candidate: Candidate; readonly rest: Faults } | undefined;
+  let bound = Infinity;
+  for (const candidate of edits(examine(violation, slice, place))) {
+    if (candidate.cost >= bound || tries === 0) break;
+    tries -= 1;
+    const rest = faultsIn(candidate.apply(), options, found);
+    if (!rest || rest.has(keyOf(violation))) continue;
+    const price = candidate.cost + related.filter((key) => rest.has(key)).length * pricePerFault;
+    if (price >= bound) continue;
+    best = { candidate, rest };
+    bound = price;
+  }
+  if (!best) return undefined;
+  const { candidate, rest } = best;
+  return { candidate, cured: new Set([...found.keys()].filter((key) => !rest.has(key))) };
+}
+
+/** An edit that puts other things right as well may lie a little farther. */
+const pricePerFault = 0.3;
+
+const placeOf = ({ record, line }: Violation, slice: readonly LogRecord[]): number =>
+  slice.findIndex((one) => one.n === record && one.line === line);
 
 const keyOf = ({ record, rule }: Violation): string => `${record} ${rule}`;
 
-function errorsOf(records: readonly LogRecord[], options: CheckOptions): ReadonlySet<string> {
+/** What is wrong with a log, by record and rule. */
+type Faults = ReadonlyMap<string, Violation>;
+
+/** All that is wrong with a log; `undefined` as soon as something is that is not expected. */
+function faultsIn(records: readonly LogRecord[], options: CheckOptions, expected?: Faults): Faults | undefined {
   const check = new Check(options);
-  for (const record of records) check.observe(record);
-  const { violations, warnings } = check.result();
-  return new Set([...violations, ...warnings].map(keyOf));
+  const faults = new Map<string, Violation>();
+  for (const record of records) {
+    for (const violation of check.observe(record)) {
+      const key = keyOf(violation);
+      if (expected && !expected.has(key)) return undefined;
+      faults.set(key, violation);
+    }
+  }
+  return faults;
 }
 
-/** The handles that the wrong record names, and those of the objects that it is wrong about. */
-function handlesOf({ objects }: Violation, record: LogRecord | undefined): Handles {
-  const named = record?.kind === 'call' || record?.kind === 'return' ? record.args : {};
-  const handles: Record<string, string> = {};
-  for (const kind of ['vc', 'af', 'sap', 'party'] as const) {
-    const handle = objects.find((one) => one.kind === kind)?.handle ?? named[kind];
-    if (typeof handle === 'string') handles[kind] = handle;
-  }
-  return handles;
+/** Whether another violation is about one of the same objects: what is wrong elsewhere has its own cause. */
+function isAbout(other: Violation, violation: Violation, slice: readonly LogRecord[]): boolean {
+  const things = new Set(thingsOf(violation, slice));
+  return things.size === 0 || thingsOf(other, slice).some((thing) => things.has(thing));
 }
 
-/** Who plays which role, as far as the slice says. */
-function driversIn(records: readonly LogRecord[]): ReadonlyMap<DriverRole, string> {
-  const drivers = new Map<DriverRole, string>();
-  const check = new Check();
-  for (const record of records) check.observe(record);
-  for (const role of ['client', 'callManager', 'mcm', 'miniport'] as const) {
-    const [first] = check.actors(role);
-    if (first !== undefined) drivers.set(role, first);
-  }
-  return drivers;
+function thingsOf(violation: Violation, slice: readonly LogRecord[]): readonly string[] {
+  const args = argsOf(slice[placeOf(violation, slice)]);
+  const named = [...handleKinds.filter((kind) => kind !== 'af').map((kind) => args[kind]), ...(args.nbl ?? [])];
+  const own = [...(violation.about ?? []), ...named].filter((thing) => typeof thing === 'string');
+  return own.length > 0 || typeof args.af !== 'string' ? own : [args.af];
 }

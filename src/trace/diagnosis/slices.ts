@@ -60,7 +60,7 @@ export class Slicer {
   slice(handle: string): readonly LogRecord[] {
     if (this.#whole) return this.#whole;
     const open: LogRecord[] = [];
-    for (const innermost of this.#watch.world.threads.values()) {
+    for (const innermost of this.#watch.world.threads.all()) {
       for (let frame: Frame | undefined = innermost; frame; frame = frame.outer) {
         if (frame.vc?.handle === handle) open.push(frame.record);
       }
@@ -83,7 +83,10 @@ export class Slicer {
       const kept = (this.#own.get(vc) ?? []).filter(({ n }) => n >= begin);
       this.#own.set(vc, kept);
     }
-    this.#push(this.#bucket(vc), frame);
+    const bucket = this.#bucket(vc);
+    const isEnough = (bucket.at(-mostAfter)?.n ?? 0) > (this.#wanted.get(vc) ?? 0);
+    if (isEnough) return;
+    this.#push(bucket, frame);
     this.#trim(vc);
   }
 
@@ -116,18 +119,30 @@ export class Slicer {
     return name === undefined ? undefined : this.#lists.get(name);
   }
 
-  /** Forgets what lies far from the record in question: old lists first, for they are the bulk. */
+  /** Forgets what lies far before the record in question: lists that are back first, for they are the bulk. */
   #trim(vc: string): void {
     const bucket = this.#bucket(vc);
-    const isPast = (bucket.at(-1)?.n ?? 0) > (this.#wanted.get(vc) ?? 0);
-    if (isPast) {
-      if (bucket.length > mostRecords + mostAfter) bucket.length = mostRecords + mostAfter;
-    } else if (bucket.length > 2 * mostRecords) {
-      const isAboutLists = (record: LogRecord) => 'args' in record && record.args['nbl'] !== undefined;
-      this.#own.set(
-        vc,
-        bucket.filter((record, place) => place >= mostRecords || !isAboutLists(record)),
-      );
+    if (bucket.length <= 2 * mostRecords) return;
+    const old = bucket.slice(0, -mostRecords);
+    const recent = bucket.slice(-mostRecords);
+    const back = listsBack(old);
+    const kept = old.filter((record) => listsIn(record)?.every((name) => back.has(name)) !== true);
+    const isLong = kept.length > mostRecords / 2;
+    this.#own.set(vc, [...(isLong ? kept.slice(0, mostAfter) : kept), ...recent]);
+  }
+}
+
+const listsIn = (record: LogRecord): readonly string[] | undefined =>
+  record.kind === 'call' ? record.args.nbl : undefined;
+
+/** Lists that are with their owners again when the records end. */
+function listsBack(records: readonly LogRecord[]): ReadonlySet<string> {
+  const back = new Set<string>();
+  for (const record of records) {
+    for (const name of listsIn(record) ?? []) {
+      if (record.kind === 'call' && /Complete$|Return/.test(record.fn)) back.add(name);
+      else back.delete(name);
     }
   }
+  return back;
 }
