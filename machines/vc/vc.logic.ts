@@ -86,7 +86,13 @@ export const propose = (_: VcContext, { callParameters = null }: { callParameter
 });
 export const adopt = ({ parameters, proposed }: VcContext) => ({ parameters: proposed ?? parameters, proposed: null });
 export const keepParameters = () => ({ proposed: null });
-export const voidParameters = () => ({ parameters: null, proposed: null, spent: false });
+/** Whatever was changed is in force no more. */
+export const voidParameters = ({ change }: VcContext): Partial<VcContext> => ({
+  parameters: null,
+  proposed: null,
+  spent: false,
+  change: change === 'changed' ? 'unsure' : change,
+});
 /** An activation after a deactivation is for whatever comes next. */
 export const renew = () => ({ spent: false });
 

@@ -10,7 +10,7 @@ export function vcsOn({ vcs, onlyAf }: World, af: Af): readonly Vc[] {
   }
   if (onlyAf === af.handle) {
     for (const vc of vcs.values()) {
-      if (vc.af === undefined && vc.signaling !== true && !af.vcs.has(vc.handle)) found.push(vc);
+      if (vc.af === undefined && vc.signaling !== true && !vc.isStray && !af.vcs.has(vc.handle)) found.push(vc);
     }
   }
   return found;
@@ -23,7 +23,7 @@ export function sapOn({ saps, onlyAf }: World, af: Af): Sap | undefined {
     if (sap) return sap;
   }
   if (onlyAf !== af.handle) return undefined;
-  for (const sap of saps.values()) if (sap.af === undefined) return sap;
+  for (const sap of saps.values()) if (sap.af === undefined && !sap.isStray) return sap;
   return undefined;
 }
 

@@ -5,6 +5,7 @@ import type { RuleId } from '../protocol/rules.js';
 /** The rule that a driver breaks by calling a function of another kind of driver. */
 export function ruleAgainst(fn: AnyFunctionName, caller: DriverRole): RuleId {
   if (caller === 'mcm') return mcmRule(fn);
+  if (caller === 'callManager' && /^NdisMCm(Dea|A)ctivateVc$/.test(fn)) return 'MCM-09';
   switch (fn) {
     case 'NdisCmActivateVc':
     case 'NdisMCmActivateVc':

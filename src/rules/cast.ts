@@ -9,12 +9,15 @@ export interface Actor {
   readonly role: Role | undefined;
 }
 
-const roles: readonly Role[] = ['ndis', 'client', 'callManager', 'mcm', 'miniport'];
+const drivers: readonly DriverRole[] = ['client', 'callManager', 'mcm', 'miniport'];
+const roles: readonly Role[] = ['ndis', ...drivers];
 
 /** Names and their roles: as `meta` gives them, else the names themselves, else what a function gives away. */
 export class Cast {
   readonly #actors = new Map<string, Actor>();
   readonly #seen = new Set<Role | Actor>();
+  /** Those that have been seen, and of whom nothing more can become known. */
+  readonly #settled = new Map<string, Actor>();
   #topology: Topology | undefined;
 
   constructor(topology?: Topology) {
@@ -32,14 +35,18 @@ export class Cast {
     for (const [name, role] of Object.entries(names)) {
       this.#actors.set(name, { name, role });
     }
+    this.#settled.clear();
   }
 
   /** The actor of that name, which calls or is called. */
   actor(name: string, fn: AnyFunctionName, side: 'caller' | 'called'): Actor {
+    const settled = this.#settled.get(name);
+    if (settled) return settled;
     const actor = this.named(name, fn, side);
-    if (actor.role !== undefined && !this.#seen.has(actor)) {
+    if (actor.role !== undefined) {
       this.#seen.add(actor);
       this.#seen.add(actor.role);
+      if (this.#topology !== undefined) this.#settled.set(name, actor);
     }
     return actor;
   }
@@ -60,6 +67,16 @@ export class Cast {
   /** Whether a driver, or one of that kind, has appeared: what the log never shows cannot be missed in it. */
   shows(whom: Role | Actor): boolean {
     return this.#seen.has(whom);
+  }
+
+  /** Whether every driver of that kind that has been named has appeared, and there is one. */
+  showsAll(role: Role): boolean {
+    return this.#seen.has(role) && this.all(role).every((actor) => this.#seen.has(actor));
+  }
+
+  /** Whether any driver has appeared. */
+  get isCrewed(): boolean {
+    return drivers.some((role) => this.#seen.has(role));
   }
 
   /** The drivers of that kind that have been named. */

@@ -31,9 +31,7 @@ export function causeOf({ threads }: World, callback: Frame, causes: ReadonlySet
     if (madeIn(open, callback.fn) === undefined) return open;
     spent ??= open;
   }
-  if (threads.size < 2) return spent;
-  for (const [thread, innermost] of threads) {
-    if (thread === callback.record.thread) continue;
+  for (const innermost of threads.others(callback)) {
     for (let open: Frame | undefined = innermost; open; open = open.outer) {
       if (!causes.has(open.fn) || !concernSame(open, callback)) continue;
       if (madeIn(open, callback.fn) === undefined) return open;
@@ -47,8 +45,7 @@ export function causeOf({ threads }: World, callback: Frame, causes: ReadonlySet
 export function openCalls({ threads }: World, frame: Frame, fns: ReadonlySet<AnyFunctionName>): readonly Frame[] {
   const found: Frame[] = [];
   for (let open = frame.outer; open; open = open.outer) if (fns.has(open.fn)) found.push(open);
-  for (const [thread, innermost] of threads) {
-    if (thread === frame.record.thread) continue;
+  for (const innermost of threads.others(frame)) {
     for (let open: Frame | undefined = innermost; open; open = open.outer) if (fns.has(open.fn)) found.push(open);
   }
   return found;
@@ -92,13 +89,13 @@ export function creationOf(
 const creations: ReadonlySet<AnyFunctionName> = new Set(['NdisCoCreateVc', 'NdisMCmCreateVc']);
 
 /**
- * Notes a call that begins while another of the same function is open on its thread and has not led to it: logs of
- * several processors were merged, and a return may be the one's or the other's.
+ * Notes a call that begins while another of the same function, or another creation, is open on its thread and has not
+ * led to it: logs of several processors were merged, and what follows may be the one's or the other's.
  */
 export function noteMixture(call: Frame): void {
   if (call.isLeaf || call.outer === undefined || call.outer.to === call.from) return;
   for (let open: Frame | undefined = call.outer; open; open = open.outer) {
-    if (open.fn !== call.fn) continue;
+    if (open.fn !== call.fn && !(creations.has(open.fn) && creations.has(call.fn))) continue;
     open.isMixed = true;
     call.isMixed = true;
   }

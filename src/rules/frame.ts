@@ -1,8 +1,8 @@
-import { factOf } from '../protocol/functions.js';
-import type { AnyFunctionName, FunctionFact, SharedFunctionFact } from '../protocol/functions.js';
+import type { AnyFunctionName } from '../protocol/functions.js';
 import { outcomeOf } from '../protocol/log.js';
 import type { LogArgs, LogCall, LogReturn, LogStatus, Outcome } from '../protocol/log.js';
 import type { Actor } from './cast.js';
+import type { Plan } from './plans.js';
 import type { Af, Sap, Vc } from './things.js';
 
 /**
@@ -14,7 +14,6 @@ export type Verdict = 'legal' | 'refusable' | 'illegal' | 'implied';
 /** A function that has been entered: a call into NDIS, a callback from NDIS, or a driver's call of its own handler. */
 export class Frame {
   readonly fn: AnyFunctionName;
-  readonly fact: FunctionFact | SharedFunctionFact;
   readonly args: LogArgs;
   /** What came out of it, once it has returned. */
   out: LogArgs = nothing;
@@ -39,6 +38,7 @@ export class Frame {
 
   constructor(
     readonly record: LogCall,
+    readonly plan: Plan,
     readonly from: Actor,
     readonly to: Actor,
     /** The frame on the same thread in which it happens. */
@@ -46,7 +46,6 @@ export class Frame {
   ) {
     this.depth = outer ? outer.depth + 1 : 0;
     this.fn = record.fn;
-    this.fact = factOf(record.fn);
     this.args = record.args;
   }
 
@@ -54,6 +53,11 @@ export class Frame {
   contain(frame: Frame): void {
     if (this.inside === childless) this.inside = [frame];
     else (this.inside as Frame[]).push(frame);
+  }
+
+  /** What the documentation says about the function. */
+  get fact(): Plan['fact'] {
+    return this.plan.fact;
   }
 
   /** Written as one record: nothing is known of what happened inside. */

@@ -44,23 +44,31 @@ export interface Monitor<S = undefined> {
   readonly name: string;
   /** Every rule that it may report. */
   readonly rules: readonly RuleId[];
-  /** The functions that it wants to hear of; every function where none are named. */
-  readonly hears?: readonly AnyFunctionName[];
+  /** The functions that it wants to hear of, in all phases or in each; every function where none are named. */
+  readonly hears?: Functions | Readonly<Partial<Record<Phase, Functions>>>;
   /** What it remembers when nothing has happened yet. */
-  open?(): S;
+  readonly open?: () => S;
   /** A function is entered. */
-  called?(scene: Scene<S>, frame: Frame): void;
+  readonly called?: Judge<S>;
   /** A function returns: the status is set, and what came out. */
-  answered?(scene: Scene<S>, frame: Frame): void;
+  readonly answered?: Judge<S>;
   /** Every monitor has judged the call. */
-  entered?(scene: Scene<S>, frame: Frame): void;
+  readonly entered?: Judge<S>;
   /** Every monitor has judged the return. */
-  left?(scene: Scene<S>, frame: Frame): void;
+  readonly left?: Judge<S>;
   /** Something held already when the log began. */
-  assumed?(scene: Scene<S>, record: LogAssume): void;
+  readonly assumed?: (scene: Scene<S>, record: LogAssume) => void;
   /** What has to come before the log may end. */
-  owed?(scene: Scene<S>): readonly Owed[];
+  readonly owed?: (scene: Scene<S>) => readonly Owed[];
 }
+
+/** When a judge hears of a function: as it is entered or returns, and when all have judged that. */
+export type Phase = 'called' | 'entered' | 'answered' | 'left';
+
+type Functions = readonly AnyFunctionName[];
+
+/** What hears of a function. */
+export type Judge<S> = (scene: Scene<S>, frame: Frame) => void;
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- monitors of every kind of memory stand in one list
 export type AnyMonitor = Monitor<any>;

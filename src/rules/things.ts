@@ -15,8 +15,12 @@ const remembered = 8;
 export abstract class Thing {
   /** The number that its contract gives the state it is in; -1 where the contract has not been asked yet. */
   state = -1;
+  /** Somebody uses its handle that nobody has handed out. */
+  isStray = false;
   /** The records that brought it there, newest last. */
   readonly past: Moment[] = [];
+  /** It has been completed with PENDING, which counts: a better completion may follow. */
+  isHalfSaid = false;
 
   constructor(readonly handle: string) {}
 
@@ -84,7 +88,7 @@ export class Vc extends Thing {
   news: { readonly frame: Frame } | undefined = undefined;
   /** Calls into NDIS of which the other side has not been told yet, as far as the log shows. */
   readonly untold = new Set<string>();
-  /** NDIS has let two activations or deactivations go on at once. */
+  /** NDIS has let two activations or deactivations go on at once, or one was completed with PENDING. */
   isClashing = false;
   /** The last activation of an inactive VC has failed. */
   hasFailed = false;
@@ -158,4 +162,6 @@ export class Sap extends Thing {
   life: SapLife = 'none';
   client: Actor | null = null;
   af: string | null | undefined = undefined;
+  /** It was there when the log began, which has not told yet where it stands. */
+  isGuessed = false;
 }

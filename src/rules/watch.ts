@@ -1,11 +1,12 @@
-import type { AnyFunctionName } from '../protocol/functions.js';
 import type { LogCall, LogRecord, LogReturn } from '../protocol/log.js';
 import type { Topology } from '../protocol/roles.js';
 import { rules } from '../protocol/rules.js';
 import type { RuleId } from '../protocol/rules.js';
 import { Cast } from './cast.js';
 import { Frame } from './frame.js';
-import type { AnyMonitor, Finding, Owed, Scene } from './monitor.js';
+import type { AnyMonitor, Finding, Owed } from './monitor.js';
+import { Plans } from './plans.js';
+import type { Ear, Hearer } from './plans.js';
 import type { Moment } from './things.js';
 import { World } from './world.js';
 
@@ -52,25 +53,17 @@ export interface WatchOptions {
   readonly portray?: (world: World, finding: Finding) => Circumstances;
 }
 
-type Phase = 'called' | 'answered' | 'entered' | 'left';
-interface Hearer {
-  readonly monitor: AnyMonitor;
-  readonly scene: Scene<unknown>;
-}
-type Plan = Readonly<Record<Phase, readonly Hearer[]>>;
-
 const none: readonly Violation[] = [];
 const unseen = (): Circumstances => ({ objects: [], expected: [] });
 
-/** More than this no processor nests, and no function calls back: what goes beyond has lost its returns. */
-const deepest = 256;
+/** More often than this no function calls back: what goes beyond has lost its returns. */
 const mostInside = 256;
 
 /** Runs monitors over one log, record by record. */
 export class Watch {
   readonly world: World;
   readonly #hearers: readonly Hearer[];
-  readonly #plans = new Map<AnyFunctionName, Plan>();
+  readonly #plans: Plans;
   readonly #portray: (world: World, finding: Finding) => Circumstances;
   #found: Violation[] = [];
   #place: { readonly n: number; readonly line: number } = { n: 0, line: 0 };
@@ -84,6 +77,7 @@ export class Watch {
     this.#hearers = monitors.map((monitor) => {
       return { monitor, scene: { world: this.world, state: monitor.open?.() as unknown, report } };
     });
+    this.#plans = new Plans(this.#hearers);
   }
 
   /**
@@ -125,61 +119,36 @@ export class Watch {
 
   #call(record: LogCall): void {
     const { cast, threads } = this.world;
+    const plan = this.#plans.of(record.fn);
     const to = cast.actor(record.to, record.fn, 'called');
     const from = record.from === record.to ? to : cast.actor(record.from, record.fn, 'caller');
-    const outer = threads.get(record.thread);
-    const frame = new Frame(record, from, to, outer && trimmed(outer));
-    threads.set(record.thread, frame);
+    const outer = threads.innermost(record.thread);
+    const frame = new Frame(record, plan, from, to, outer);
+    threads.enter(frame);
     this.#frame = frame;
-    const plan = this.#planOf(record.fn);
-    for (const { monitor, scene } of plan.called) monitor.called?.(scene, frame);
+    tell(plan.called, frame);
     if (outer && from.role === 'ndis' && outer.inside.length < mostInside) outer.contain(frame);
-    for (const { monitor, scene } of plan.entered) monitor.entered?.(scene, frame);
-    if (record.status !== undefined) this.#answer(frame, record, record.status, plan);
+    tell(plan.entered, frame);
+    if (record.status !== undefined) this.#answer(frame, record, record.status);
   }
 
   #return(record: LogReturn): boolean {
-    let frame = this.world.threads.get(record.thread);
+    let frame = this.world.threads.innermost(record.thread);
     while (frame && frame.fn !== record.fn) frame = frame.outer;
     if (!frame) return false;
-    this.#answer(frame, record, record.status, this.#planOf(record.fn));
+    this.#answer(frame, record, record.status);
     return true;
   }
 
-  #answer(frame: Frame, record: LogCall | LogReturn, status: LogReturn['status'], plan: Plan): void {
+  #answer(frame: Frame, record: LogCall | LogReturn, status: LogReturn['status']): void {
+    const { plan } = frame;
     this.#frame = frame;
     frame.status = status;
     frame.out = record.args;
     frame.returned = record;
-    for (const { monitor, scene } of plan.answered) monitor.answered?.(scene, frame);
-    this.#close(frame);
-    for (const { monitor, scene } of plan.left) monitor.left?.(scene, frame);
-  }
-
-  /** Takes a frame out of its thread; those that it had around it need not have returned. */
-  #close(frame: Frame): void {
-    const { threads } = this.world;
-    const { thread } = frame.record;
-    const top = threads.get(thread);
-    if (top === frame) {
-      if (frame.outer) threads.set(thread, frame.outer);
-      else threads.delete(thread);
-      return;
-    }
-    let inner = top;
-    while (inner && inner.outer !== frame) inner = inner.outer;
-    if (inner) inner.outer = frame.outer;
-  }
-
-  /** Who wants to hear of a function, asked once. */
-  #planOf(fn: AnyFunctionName): Plan {
-    const known = this.#plans.get(fn);
-    if (known) return known;
-    const hearing = this.#hearers.filter(({ monitor: { hears } }) => hears?.includes(fn) ?? true);
-    const of = (phase: Phase) => hearing.filter(({ monitor }) => monitor[phase] !== undefined);
-    const plan = { called: of('called'), answered: of('answered'), entered: of('entered'), left: of('left') };
-    this.#plans.set(fn, plan);
-    return plan;
+    tell(plan.answered, frame);
+    this.world.threads.leave(frame);
+    tell(plan.left, frame);
   }
 
   #report(finding: Finding): void {
@@ -195,12 +164,6 @@ export class Watch {
 
 const levelOf = (rule: RuleId): Violation['level'] => (rules[rule].level === 'SHOULD' ? 'warning' : 'error');
 
-/** Forgets the outermost frames of a thread that nests deeper than any does. */
-function trimmed(frame: Frame): Frame {
-  if (frame.depth < 2 * deepest) return frame;
-  let outermost = frame;
-  for (let n = 1; n < deepest && outermost.outer; n += 1) outermost = outermost.outer;
-  outermost.outer = undefined;
-  frame.depth = deepest;
-  return frame;
+function tell(ears: readonly Ear[], frame: Frame): void {
+  for (const { hear, scene } of ears) hear(scene, frame);
 }

@@ -1,11 +1,13 @@
 import type { RuleId } from '../protocol/rules.js';
 import type { Cast } from './cast.js';
 import type { Frame } from './frame.js';
+import { Latest } from './latest.js';
 import { Lists } from './lists.js';
 import type { Af, Sap, Vc } from './things.js';
+import { Threads } from './threads.js';
 
-/** How many dead handles are remembered, so that a late use of one is told from a use of none. */
-const graves = 65_536;
+/** How many dead handles are remembered at least, so that a late use of one is told from a use of none. */
+const fewestGraves = 32_768;
 
 interface Grave {
   readonly how: string;
@@ -14,16 +16,11 @@ interface Grave {
 
 /** Handles that once named something, the latest of them. */
 export class Graveyard {
-  readonly #dead = new Map<string, Grave>();
+  readonly #dead = new Latest<Grave>(fewestGraves);
 
   /** Remembers how a handle came to its end, and the rule against its use where that depends on the end. */
   bury(handle: string, how: string, rule?: RuleId): void {
-    this.#dead.delete(handle);
     this.#dead.set(handle, { how, rule });
-    if (this.#dead.size > graves) {
-      const [oldest] = this.#dead.keys();
-      if (oldest !== undefined) this.#dead.delete(oldest);
-    }
   }
 
   /** How the handle came to its end; `undefined` where it never lived, or lives again. */
@@ -43,11 +40,14 @@ export class Graveyard {
 
 /** All that is known of a log so far. It grows with what is alive, not with the log. */
 export class World {
-  /** The innermost open frame of each thread. */
-  readonly threads = new Map<string, Frame>();
+  readonly threads = new Threads();
   readonly vcs = new Map<string, Vc>();
   readonly afs = new Map<string, Af>();
   readonly saps = new Map<string, Sap>();
+  /** Registrations of SAPs of which the log has not said yet which handle they give. */
+  readonly unnamedSaps = new Set<Frame>();
+  /** Openings of address families of which no record has given the handle yet. */
+  readonly unnamedAfs = new Set<Frame>();
   readonly sends = new Lists();
   readonly receives = new Lists();
   readonly dead = { vc: new Graveyard(), af: new Graveyard(), sap: new Graveyard(), halfVc: new Graveyard() };

@@ -1,7 +1,7 @@
 import type { LogRecord } from '../protocol/log.js';
 import type { DriverRole, Topology } from '../protocol/roles.js';
 import { Watch } from '../rules/index.js';
-import type { Owed, Violation, World } from '../rules/index.js';
+import type { Circumstances, Owed, Violation, World } from '../rules/index.js';
 import { judges } from './judges.js';
 import { portray } from './portrait.js';
 
@@ -43,6 +43,9 @@ export interface Orphan {
   readonly thread: string;
 }
 
+/** Of what is only counted, nobody asks how it came about. */
+const unlisted: Circumstances = { objects: [], expected: [] };
+
 /** A log in which more than this is wrong is not read to the end by anybody. */
 const mostListed = 1000;
 
@@ -56,7 +59,12 @@ export class Check {
   #isAtEnd = false;
 
   constructor(options: CheckOptions = {}) {
-    this.#watch = new Watch({ monitors: judges, portray, ...options });
+    const isListing = () => this.#violations.length < mostListed;
+    this.#watch = new Watch({
+      monitors: judges,
+      portray: (world, finding) => (isListing() ? portray(world, finding) : unlisted),
+      ...options,
+    });
   }
 
   /** Judges the next record; what it breaks is also kept for the result. */

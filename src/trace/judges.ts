@@ -13,11 +13,15 @@ import { packets } from '../rules/monitors/packets.js';
 import { parameters } from '../rules/monitors/parameters.js';
 import { calls } from '../rules/monitors/calls.js';
 import { changes } from '../rules/monitors/changes.js';
+import { renegotiation } from '../rules/monitors/renegotiation.js';
 import { reset } from '../rules/monitors/reset.js';
+import { survival } from '../rules/monitors/survival.js';
 import { bindings } from '../rules/monitors/bindings.js';
 import { indications } from '../rules/monitors/indications.js';
+import { outages } from '../rules/monitors/outages.js';
 import { names } from '../rules/monitors/names.js';
 import { requests } from '../rules/monitors/requests.js';
+import { removals } from '../rules/monitors/removals.js';
 import { registration } from '../rules/monitors/registration.js';
 import { advertising } from '../rules/monitors/advertising.js';
 import { addressFamilies } from '../rules/monitors/addressFamilies.js';
@@ -45,11 +49,15 @@ export const judges: readonly AnyMonitor[] = [
   parameters,
   calls,
   changes,
+  renegotiation,
   reset,
+  survival,
   bindings,
   indications,
+  outages,
   names,
   requests,
+  removals,
   registration,
   advertising,
   addressFamilies,

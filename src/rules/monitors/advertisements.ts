@@ -3,6 +3,7 @@ import type { Actor } from '../cast.js';
 import type { Frame } from '../frame.js';
 import type { Scene } from '../monitor.js';
 import { deed, written } from '../words.js';
+import { isSame } from './parameters.js';
 
 /** A binding, or the start of an adapter, under way: where a provider registers its address families. */
 export interface Start {
@@ -199,9 +200,40 @@ export function registered(scene: AdvertisingScene, frame: Frame): void {
     });
     return;
   }
+  compareHandlers(scene, frame, advertisement);
   for (const oldest of state.advertised) if (state.advertised.size >= most) state.advertised.delete(oldest);
   state.advertised.add(advertisement);
 }
+
+/** A call manager has one set of entry points for all its families on a binding. */
+function compareHandlers({ state, report }: AdvertisingScene, frame: Frame, own: Advertisement): void {
+  const { from, args } = frame;
+  if (from.role === 'mcm') return;
+  for (const one of state.advertised) {
+    if (one.provider !== from || one.isDismissed || !isBeside(one, own)) continue;
+    if (isSameSet(one.frame.args['handlers'], args['handlers'])) continue;
+    report({
+      rule: 'AF-30',
+      by: from,
+      message: `${deed(frame)} for family ${own.family ?? ''} with other handlers than for family ${one.family ?? ''} on the same binding (record ${one.frame.record.n})`,
+      about: [],
+      at: frame.record,
+    });
+    return;
+  }
+}
+
+/** Whether two registrations are known to be on one binding. */
+const isBeside = (one: Advertisement, { adapter, start: current }: Advertisement): boolean =>
+  adapter !== undefined && one.adapter !== undefined
+    ? adapter === one.adapter
+    : current !== undefined && one.start === current;
+
+/** Whether records carry the same handlers, as far as both carry any; in a list their order says nothing. */
+const isSameSet = (one: unknown, other: unknown): boolean =>
+  isMissing(one) || isMissing(other) || isSame(sorted(one), sorted(other));
+const isMissing = (value: unknown): boolean => value === undefined || value === null;
+const sorted = (value: unknown): unknown => (Array.isArray(value) ? value.map(written).sort() : value);
 
 /** Another registration of the same family on the same adapter, as far as records tell. */
 function rivalOf(

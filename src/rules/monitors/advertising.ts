@@ -17,11 +17,12 @@ const registrations: ReadonlySet<AnyFunctionName> = new Set([
  * How an address family becomes known: its provider registers it where it starts, once on an adapter; the clients on
  * that adapter are told when the provider is ready; and only who was told opens it. A log that shows nothing of these
  * beginnings says nothing about them. Beside the format, `family` (the specification), `adapter` and `binding` are
- * understood: families are told apart, and registrations on different adapters, only where records carry them.
+ * understood: families are told apart, and registrations on different adapters, only where records carry them. So are
+ * the entry points of a call manager (`handlers` of a registration: any value, compared and not interpreted).
  */
 export const advertising = monitor<AdvertisingMemory>({
   name: 'advertising',
-  rules: ['AF-01', 'AF-02', 'AF-03', 'AF-04', 'AF-06', 'AF-07'],
+  rules: ['AF-01', 'AF-02', 'AF-03', 'AF-04', 'AF-06', 'AF-07', 'AF-30'],
   hears: [
     'NdisSetOptionalHandlers',
     'ProtocolBindAdapterEx',

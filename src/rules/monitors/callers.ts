@@ -56,6 +56,7 @@ export const callers = monitor<Memory>({
     'VC-DEL-01',
     'VC-DEL-12',
   ],
+  hears: { left: ['NdisCoDeleteVc', 'NdisMCmDeleteVc', 'ProtocolCoDeleteVc', 'MiniportCoDeleteVc'] },
   open: () => ({ ownOfMcm: new Set() }),
   called(scene, frame) {
     if (frame.isPrivate) return;
@@ -64,9 +65,9 @@ export const callers = monitor<Memory>({
       if (to.role === 'mcm') callback(scene, frame);
     } else if (
       from.role !== undefined &&
-      'layer' in fact &&
       fact.kind === 'ndisCall' &&
-      !fact.calledBy.includes(from.role)
+      !fact.calledBy.includes(from.role) &&
+      'layer' in fact
     ) {
       scene.report({
         rule: ruleAgainst(fn, from.role),

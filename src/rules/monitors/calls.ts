@@ -90,6 +90,8 @@ function offer(scene: Scene<Memory>, frame: Frame, vc: Vc): void {
   const { report } = scene;
   const { fn, from, args, sap } = frame;
   if (vc.call !== 'none' || vc.creator?.role === 'client' || vc.signaling === true) return;
+  // Whoever has been told of a VC has not created it, which is another matter.
+  if (vc.birth === 'told' && vc.creator === null && vc.provider === from) return;
   const what = `${from.name} calls ${fn} on ${vc.handle}`;
   if (vc.life === 'creating' && isUnheardOf(scene.world, frame, vc)) {
     frame.isReported = true;
@@ -131,9 +133,9 @@ function doubt({ state }: Scene<Memory>, { args, sap, to }: Frame, vc: Vc): void
   else if (sap?.client && sap.client !== to) state.doubtful.set(vc, `for ${sap.handle}, which is not its own`);
 }
 
-function accept({ state, report }: Scene<Memory>, { driver, fn }: Frame, vc: Vc): void {
+function accept({ state, report }: Scene<Memory>, { driver, fn, isReported }: Frame, vc: Vc): void {
   const why = state.doubtful.get(vc);
-  if (why === undefined) return;
+  if (why === undefined || isReported) return;
   report({
     rule: 'CALL-IN-21',
     by: driver,
@@ -179,7 +181,7 @@ function tooLate({ report }: Scene<Memory>, frame: Frame, vc: Vc): void {
 
 /** Close indications that their clients have not answered. */
 function* unclosed({ vcs, cast }: World): Generator<Owed> {
-  if (!cast.shows('client')) return;
+  if (cast.isCrewed && !cast.shows('client')) return;
   for (const vc of vcs.values()) {
     if (vc.call !== 'hungUp' || vc.isCallGuessed) continue;
     const by = vc.client ?? cast.all('client')[0];
@@ -201,7 +203,7 @@ function hangUpOf({ past }: Vc): Pick<Moment, 'n' | 'line'> {
 
 /** Offers from which their client's handler has not come back. */
 function* unheard({ threads }: World): Generator<Owed> {
-  for (const innermost of threads.values()) {
+  for (const innermost of threads.all()) {
     for (let frame: Frame | undefined = innermost; frame; frame = frame.outer) {
       const { fn, vc, to, record } = frame;
       if (fn !== 'ProtocolClIncomingCall' || frame.isPrivate || vc?.call !== 'offered') continue;

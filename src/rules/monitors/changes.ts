@@ -176,7 +176,7 @@ function judgeAgreement(scene: Scene<Memory>, frame: Frame, vc: Vc, { inForce, b
   if (succeeds(frame)) {
     if (isAmong(frame.args.callParameters, inForce)) return;
     find(scene, frame, vc, 'QOS-CL-03', 'with other parameters than those that it has activated');
-  } else if (before.length > 0 && !inForce.some((form) => isAmong(form, before))) {
+  } else if (before.length > 0 && !inForce.some((form) => isAmong(form, before)) && vc.life !== 'created') {
     find(scene, frame, vc, 'QOS-CL-04', 'while other parameters than before are in force');
   }
 }

@@ -78,7 +78,7 @@ export const completions = monitor<Memory>({
     }
   },
   assumed({ world, state: { books } }, record) {
-    assumeOperations(books, world.cast.topology, record);
+    assumeOperations(books, world.cast, record);
   },
   owed: ({ world, state: { books } }) => debts(world, books),
 });
@@ -180,7 +180,7 @@ function stay(
     return;
   }
   operation.progress = 'pended';
-  if (frame.isReported || frame.verdict === 'refusable') operation.isWaived = true;
+  if (frame.isReported || frame.outer?.isReported || frame.verdict === 'refusable') operation.isWaived = true;
   if (key !== named) {
     remove(slot[half], operation);
     openSlot(book, named)[half].push(operation);
@@ -198,7 +198,7 @@ function endsTwice(scene: CompletionScene, frame: Frame, { half }: Part): void {
   scene.report({
     rule: half === 'above' || isAnswer ? completionRules(completion).none : 'ASYNC-03',
     by: half === 'above' ? 'ndis' : driver,
-    message: `${who} returns ${spoken(status ?? null)} from ${fn}${forWhat(frame)}, which ${completion} has completed already, where only PENDING is left`,
+    message: `${who} returns ${spoken(status ?? null)} from ${fn}${forWhat(frame)}, which ${completion} has completed already, after which it can only return PENDING`,
     about: aboutOf(frame),
   });
 }
@@ -210,7 +210,7 @@ function pended(scene: CompletionScene, frame: Frame): void {
   scene.report({
     rule: pendingRuleOf(fn),
     by: isIntoNdis ? 'ndis' : driver,
-    message: `${isIntoNdis ? 'NDIS' : driver.name} returns PENDING from ${fn}${forWhat(frame)}, which is always over when it returns`,
+    message: `${isIntoNdis ? 'NDIS' : driver.name} returns PENDING from ${fn}${forWhat(frame)}, a function that never pends`,
     about: aboutOf(frame),
   });
 }

@@ -78,14 +78,10 @@ export const isStrange = (vc: Vc, { fn, from }: Frame): boolean => shared.has(fn
 export const contexts = monitor<Memory>({
   name: 'contexts',
   rules: ['CALL-IN-04', 'CTX-01', 'CTX-02', 'CTX-03', 'CTX-08', 'CTX-12', 'CTX-13'],
-  hears: [
-    ...births.keys(),
-    ...given,
-    ...sharersOnly,
-    'ProtocolCoCreateVc',
-    'MiniportCoCreateVc',
-    'NdisCoSendNetBufferLists',
-  ],
+  hears: {
+    called: [...births.keys(), ...given, ...sharersOnly, 'NdisCoSendNetBufferLists'],
+    answered: [...births.keys(), 'ProtocolCoCreateVc', 'MiniportCoCreateVc'],
+  },
   open: () => ({ saps: new WeakMap() }),
   called(scene, frame) {
     if (frame.isPrivate) return;

@@ -53,7 +53,12 @@ export const creation = monitor<Memory>({
     'VC-CREATE-12',
     'VC-CREATE-15',
   ],
-  hears: (Object.keys(functions) as AnyFunctionName[]).filter((fn) => !fn.includes('NetBufferLists')),
+  hears: {
+    called: (Object.keys(functions) as AnyFunctionName[]).filter((fn) => !fn.includes('NetBufferLists')),
+    entered: ['ProtocolCoCreateVc', 'MiniportCoCreateVc', 'ProtocolCoDeleteVc', 'MiniportCoDeleteVc'],
+    answered: [...creations],
+    left: ['NdisCoDeleteVc', 'NdisMCmDeleteVc', 'ProtocolCoDeleteVc', 'MiniportCoDeleteVc'],
+  },
   open: () => ({ cause: undefined, unheard: new Map() }),
   called(scene, frame) {
     if (frame.isPrivate) return;
@@ -71,7 +76,7 @@ export const creation = monitor<Memory>({
     state.cause = undefined;
   },
   answered(scene, frame) {
-    if (isCreation(frame.fn) && !frame.isPrivate) result(scene, frame);
+    if (!frame.isPrivate) result(scene, frame);
   },
   left({ state }, { vc }) {
     if (state.unheard.size > 0 && vc?.life === 'deleted') state.unheard.delete(vc);
@@ -99,7 +104,7 @@ function createCallback(scene: Scene<Memory>, frame: Frame): void {
     late(scene, frame);
     return;
   }
-  if (call.isReported) return;
+  if (call.isReported || call.isMixed) return;
   const find = (rule: RuleId, why: string) => {
     const what = `${deed(frame)} for ${vc?.handle ?? 'a VC'} inside ${call.fn} of ${call.from.name}`;
     scene.report({ rule, by: 'ndis', message: `${what}, ${why}`, about: vc ? [vc.handle] : [] });
@@ -110,6 +115,7 @@ function createCallback(scene: Scene<Memory>, frame: Frame): void {
     if (told) find('CTX-04', `where ${told.to.name} was given ${call.vc.handle} for the same VC`);
     else find('VC-CREATE-07', `which creates ${call.vc.handle}`);
   } else if (vc && call.vc === undefined && isAlive(vc)) {
+    if (call.inside.some((made) => made.isReported && made.vc === vc)) return;
     find('CTX-04', `although that handle names a VC that is alive`);
   } else if (to === call.from && fn === 'ProtocolCoCreateVc') {
     find('VC-CREATE-15', 'which creates the VC itself and is not to be told');
@@ -243,7 +249,7 @@ function missing({ world, state, report }: Scene<Memory>, frame: Frame): void {
     const due = on === 'client' ? frame.af?.client : on === 'miniport' ? undefined : frame.af?.provider;
     const rule = ruleFor(world, frame);
     const message = `${fn} of ${from.name} for ${vc?.handle ?? 'a VC'} succeeds without ${callback} of ${due?.name ?? on}`;
-    const isReported = world.cast.shows(due ?? on);
+    const isReported = due ? world.cast.shows(due) : world.cast.showsAll(on);
     if (isReported) report({ rule, by: 'ndis', message, about: vc ? [vc.handle] : [] });
     unheard.push({ rule, role: on, message, at: returned, isReported });
   }
@@ -276,7 +282,7 @@ function failure({ report }: Scene<Memory>, frame: Frame): void {
   }
   if (typeof out.vc === 'string') find('FAIL-01', `${fn} of ${from.name} fails and hands out ${out.vc} all the same`);
   for (const made of inside) {
-    if (!isCreateCallback(made.fn) || made.outcome !== 'success') continue;
+    if (!isCreateCallback(made.fn) || made.outcome !== 'success' || made.isReported) continue;
     if (inside.some(({ fn: other, to }) => isDeleteCallback(other) && to === made.to)) continue;
     find(
       'FAIL-02',

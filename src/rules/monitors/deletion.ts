@@ -78,6 +78,10 @@ function ruleFor(world: World, call: Frame, callback: AnyFunctionName): RuleId {
   return callback === 'MiniportCoDeleteVc' ? 'VC-DEL-16' : 'VC-DEL-04';
 }
 
+/** Callbacks that a deletion has led to: in a log of several processors others may stand among them. */
+const toldBy = ({ inside, vc }: Frame): readonly Frame[] =>
+  inside.filter((made) => made.vc === undefined || made.vc === vc);
+
 const hasRefused = ({ fn, outcome }: Frame): boolean => isDeleteCallback(fn) && outcome === 'failure';
 
 function deleteCallback(scene: Scene<Memory>, frame: Frame): void {
@@ -101,11 +105,12 @@ function deleteCallback(scene: Scene<Memory>, frame: Frame): void {
     return;
   }
   const rule = ruleFor(world, call, fn);
-  const refused = call.inside.find(hasRefused);
+  const told = toldBy(call);
+  const refused = told.find(hasRefused);
   const callbacks = vcCallbacks(world, call);
   if (refused) {
     find('FAIL-13', `although ${refused.fn} of ${refused.to.name} has refused, so that the VC is half deleted`);
-  } else if (call.inside.some((made) => made.fn === fn && made.to === to)) {
+  } else if (told.some((made) => made.fn === fn && made.to === to)) {
     find(rule, 'a second time');
   } else if (callbacks && !callbacks.may.some(({ callback, on }) => callback === fn && on === to.role)) {
     const isOwn = isSignaling(call) === true;
@@ -129,11 +134,12 @@ function misdirected(vc: Vc, { to }: Frame, rule: RuleId, find: (rule: RuleId, w
 }
 
 function result({ world, report }: Scene<Memory>, frame: Frame): void {
-  const { fn, from, vc, inside, status, outcome } = frame;
+  const { fn, from, vc, status, outcome } = frame;
   if (!vc || outcome === undefined) return;
   const find = (rule: RuleId, what: string) => {
     report({ rule, by: 'ndis', message: `${fn} of ${from.name} for ${vc.handle} ${what}`, about: [vc.handle] });
   };
+  const inside = toldBy(frame);
   const refused = inside.findIndex(hasRefused);
   const refusing = inside[refused];
   if (outcome === 'failure') {
@@ -152,7 +158,7 @@ function result({ world, report }: Scene<Memory>, frame: Frame): void {
   for (const { callback, on } of callbacks?.must ?? []) {
     if (inside.some((made) => made.fn === callback && made.to.role === on)) continue;
     const due = on === 'client' ? vc.client : on === 'miniport' ? vc.miniport : vc.provider;
-    if (!world.cast.shows(due ?? on)) continue;
+    if (!(due ? world.cast.shows(due) : world.cast.showsAll(on))) continue;
     find(ruleFor(world, frame, callback), `succeeds without ${callback} of ${due?.name ?? on}`);
   }
 }

@@ -23,6 +23,8 @@ interface Memory {
   readonly bindings: Map<Actor, Place[]>;
   /** Clients whose open has failed, and the record that says so. */
   readonly failed: Map<Actor, number>;
+  /** Unbindings that are under way, and whether the binding has been closed in them. */
+  readonly unbindings: Map<Frame, boolean>;
 }
 type DepartureScene = Scene<Memory>;
 
@@ -59,19 +61,22 @@ export const departures = monitor<Memory>({
     places: { client: new WeakMap(), provider: new WeakMap() },
     bindings: new Map(),
     failed: new Map(),
+    unbindings: new Map(),
   }),
   called(scene, frame) {
     if (frame.isPrivate) return;
-    const { fn, from } = frame;
-    if (fn === 'NdisCloseAdapterEx') leave(scene, frame, from);
+    const { fn } = frame;
+    if (fn === 'NdisCloseAdapterEx') close(scene, frame);
     else if (fn === 'NdisOpenAdapterEx' || fn === 'MiniportInitializeEx') take(scene.state, frame);
     else if (fn === 'NdisCoOidRequest') stay(scene, frame);
   },
   entered({ state }, frame) {
     if (frame.isPrivate) return;
     const { fn, af, to, args } = frame;
-    if (fn === 'ProtocolUnbindAdapterEx') state.failed.delete(to);
-    else if (fn === 'ProtocolClOpenAfCompleteEx') opened(state, to, args.status, frame);
+    if (fn === 'ProtocolUnbindAdapterEx') {
+      state.failed.delete(to);
+      if (!frame.isLeaf) state.unbindings.set(frame, false);
+    } else if (fn === 'ProtocolClOpenAfCompleteEx') opened(state, to, args.status, frame);
     else if (af && fn === 'ProtocolCmOpenAf') state.places.provider.set(af, placeIn(frame));
     else if (af && asks(frame)) state.asked.add(af);
   },
@@ -82,10 +87,11 @@ export const departures = monitor<Memory>({
     if (fn === 'NdisClOpenAddressFamilyEx') {
       if (outcome !== 'pending') opened(state, from, status ?? undefined, frame);
     } else if (fn === 'ProtocolUnbindAdapterEx' || fn === 'MiniportHaltEx') {
-      if (outcome !== 'pending' && outcome !== 'failure') {
-        if (!frame.isLeaf) leave(scene, frame, to);
-        letGo(state, frame, to);
-      }
+      const isClosed = state.unbindings.get(frame) === true;
+      state.unbindings.delete(frame);
+      if (isClosed || outcome === 'pending' || outcome === 'failure') return;
+      if (!frame.isLeaf) leave(scene, frame, to);
+      letGo(state, frame, to);
     } else if (fn === 'NdisCloseAdapterEx') {
       if (outcome !== 'failure') letGo(state, frame, from);
     } else if (fn === 'NdisOpenAdapterEx' && outcome === 'failure') {
@@ -137,6 +143,16 @@ function letGo({ bindings, failed }: Memory, frame: Frame, driver: Actor): void 
   if (gone >= 0) known.splice(gone, 1);
 }
 
+/** The binding is closed in the unbinding around, or in one that waits for it on another thread. */
+function close(scene: DepartureScene, frame: Frame): void {
+  leave(scene, frame, frame.from);
+  const { unbindings } = scene.state;
+  const around = frame.around(({ fn }) => fn === 'ProtocolUnbindAdapterEx');
+  const waiting = [...unbindings].find(([{ to }, isClosed]) => to === frame.from && !isClosed)?.[0];
+  const unbinding = around ?? waiting;
+  if (unbinding && unbindings.has(unbinding)) unbindings.set(unbinding, true);
+}
+
 /** How the open of a client went. */
 function opened({ failed }: Memory, client: Actor, status: string | undefined, { record }: Frame): void {
   if (status === undefined || status === 'NDIS_STATUS_PENDING') return;
@@ -173,7 +189,7 @@ function leave(scene: DepartureScene, frame: Frame, driver: Actor): void {
       af.life === 'open' &&
       !(side === 'provider' && state.asked.has(af)) &&
       !state.leftBehind[side].has(af) &&
-      isThere(state, frame, driver, side, af),
+      isThere(scene, frame, driver, side, af),
   );
   if (left.length === 0) return;
   for (const af of left) state.leftBehind[side].add(af);
@@ -199,9 +215,12 @@ function heldBy({ afs, cast }: World, driver: Actor, side: 'client' | 'provider'
   return [...afs.values()].filter((af) => af[side] === driver || (af[side] === null && isOnlyOne));
 }
 
-/** Whether an address family stands on the binding that is given up; a driver with one binding has all on it. */
+/**
+ * Whether an address family stands on the binding that is given up; a driver with one binding has all on it. Several
+ * MCMs are several adapters: a log that does not show the bindings leaves open how many the client has.
+ */
 function isThere(
-  { bindings, places }: Memory,
+  { state: { bindings, places }, world }: DepartureScene,
   frame: Frame,
   driver: Actor,
   side: 'client' | 'provider',
@@ -209,5 +228,8 @@ function isThere(
 ): boolean {
   const place = places[side].get(af);
   const same = place && isSame(place, placeIn(frame));
-  return same ?? (bindings.get(driver)?.length ?? 0) <= 1;
+  if (same !== undefined) return same;
+  const known = bindings.get(driver)?.length ?? 0;
+  const isSure = side === 'provider' || (known === 1 && !world.isPartial) || world.cast.all('mcm').length <= 1;
+  return known <= 1 && isSure;
 }

@@ -1,19 +1,49 @@
+import { functions, sharedFunctions } from '../../protocol/functions.js';
 import type { AnyFunctionName } from '../../protocol/functions.js';
 import type { RuleId } from '../../protocol/rules.js';
 import type { Frame } from '../frame.js';
 import { monitor } from '../monitor.js';
 import type { Scene } from '../monitor.js';
 import { Af, Sap, Vc } from '../things.js';
+import type { Thing } from '../things.js';
 import type { World } from '../world.js';
 import { deed, isCreateCallback, isCreation, isDeleteCallback } from '../words.js';
 
 type Kind = 'vc' | 'af' | 'sap';
 
-/** Functions in which a handle appears for the first time. */
-const births: Readonly<Record<Kind, (fn: AnyFunctionName) => boolean>> = {
-  vc: (fn) => isCreation(fn) || isCreateCallback(fn),
-  af: (fn) => fn === 'ProtocolCmOpenAf' || /Open(Af|AddressFamily)(Ex|CompleteEx|Complete)?$/.test(fn),
-  sap: (fn) => fn.endsWith('RegisterSap') || fn.endsWith('RegisterSapComplete'),
+/** What there is to know of the handles of one kind. */
+interface Sort<T> {
+  readonly kind: Kind;
+  readonly words: string;
+  /** Functions in which a handle appears for the first time. */
+  readonly births: ReadonlySet<AnyFunctionName>;
+  readonly known: (world: World) => Map<string, T>;
+  readonly make: (handle: string) => T;
+}
+
+const allOf = (isOne: (fn: AnyFunctionName) => boolean): ReadonlySet<AnyFunctionName> =>
+  new Set(([...Object.keys(functions), ...Object.keys(sharedFunctions)] as AnyFunctionName[]).filter(isOne));
+
+const vcs: Sort<Vc> = {
+  kind: 'vc',
+  words: 'a virtual connection',
+  births: allOf((fn) => isCreation(fn) || isCreateCallback(fn)),
+  known: (world) => world.vcs,
+  make: (handle) => new Vc(handle),
+};
+const afs: Sort<Af> = {
+  kind: 'af',
+  words: 'an address family',
+  births: allOf((fn) => fn === 'ProtocolCmOpenAf' || /Open(Af|AddressFamily)(Ex|CompleteEx|Complete)?$/.test(fn)),
+  known: (world) => world.afs,
+  make: (handle) => new Af(handle),
+};
+const saps: Sort<Sap> = {
+  kind: 'sap',
+  words: 'a SAP',
+  births: allOf((fn) => fn.endsWith('RegisterSap') || fn.endsWith('RegisterSapComplete')),
+  known: (world) => world.saps,
+  make: (handle) => new Sap(handle),
 };
 
 /**
@@ -39,12 +69,11 @@ const beforeAnyAf: ReadonlySet<AnyFunctionName> = new Set([
   'ProtocolCoAfRegisterNotify',
 ]);
 
-const words: Readonly<Record<Kind, string>> = { vc: 'a virtual connection', af: 'an address family', sap: 'a SAP' };
-
 /** Finds what each handle names, and finds fault with those that name nothing, or nothing any more. */
 export const handles = monitor({
   name: 'handles',
   rules: [
+    'AF-11',
     'AF-12',
     'AF-15',
     'AF-16',
@@ -59,27 +88,27 @@ export const handles = monitor({
     'SAP-12',
     'SAP-15',
   ],
+  hears: { answered: [...vcs.births, ...afs.births, ...saps.births] },
   called(scene, frame) {
     if (frame.isPrivate) {
       know(scene.world, frame);
       return;
     }
-    frame.vc = thingOf(scene, frame, 'vc', frame.args.vc, (handle) => new Vc(handle));
-    if (!beforeAnyAf.has(frame.fn)) {
-      frame.af = thingOf(scene, frame, 'af', frame.args.af, (handle) => new Af(handle));
+    const { vc, af, sap } = frame.args;
+    if (typeof vc === 'string') frame.vc = scene.world.vcs.get(vc) ?? strayOf(scene, frame, vcs, vc);
+    if (typeof af === 'string' && !beforeAnyAf.has(frame.fn)) {
+      frame.af = scene.world.afs.get(af) ?? strayOf(scene, frame, afs, af);
     }
-    frame.sap = thingOf(scene, frame, 'sap', frame.args.sap, (handle) => new Sap(handle));
+    if (typeof sap === 'string') frame.sap = scene.world.saps.get(sap) ?? strayOf(scene, frame, saps, sap);
   },
-  answered(scene, frame) {
+  answered({ world }, frame) {
     if (frame.isPrivate || frame.outcome === 'failure') return;
-    frame.vc ??= bornIn(scene, frame, 'vc', frame.out.vc, (handle) => new Vc(handle));
-    frame.af ??= bornIn(scene, frame, 'af', frame.out.af, (handle) => new Af(handle));
-    frame.sap ??= bornIn(scene, frame, 'sap', frame.out.sap, (handle) => new Sap(handle));
+    const { vc, af, sap } = frame.out;
+    if (typeof vc === 'string') frame.vc ??= bornIn(world, frame, vcs, vc);
+    if (typeof af === 'string') frame.af ??= bornIn(world, frame, afs, af);
+    if (typeof sap === 'string') frame.sap ??= bornIn(world, frame, saps, sap);
   },
 });
-
-const mapOf = <T extends Vc | Af | Sap>(world: World, kind: Kind): Map<string, T> =>
-  world[`${kind}s`] as Map<string, Vc | Af | Sap> as Map<string, T>;
 
 /** A driver's call of its own handler may name anything. */
 function know({ vcs, afs, saps }: World, frame: Frame): void {
@@ -89,34 +118,40 @@ function know({ vcs, afs, saps }: World, frame: Frame): void {
   frame.sap = typeof sap === 'string' ? saps.get(sap) : undefined;
 }
 
-function thingOf<T extends Vc | Af | Sap>(
-  scene: Scene<unknown>,
-  frame: Frame,
-  kind: Kind,
-  handle: string | null | undefined,
-  make: (handle: string) => T,
-): T | undefined {
-  if (handle === undefined || handle === null) return undefined;
-  const things = mapOf<T>(scene.world, kind);
-  const known = things.get(handle);
-  if (known) return known;
+/** What a handle names that is not known: something new, or nothing, which is somebody's fault. */
+function strayOf<T extends Thing>(scene: Scene<unknown>, frame: Frame, sort: Sort<T>, handle: string): T | undefined {
+  const { world } = scene;
   const { fn } = frame;
-  const graves = scene.world.dead[kind];
-  if (!births[kind](fn)) {
-    const end = graves.fateOf(handle);
+  const { kind } = sort;
+  if (!sort.births.has(fn) && !isAwaited(world, frame, kind)) {
+    const end = world.dead[kind].fateOf(handle);
     if (end !== undefined) {
-      const isExpected = lateIsFine.has(fn) || isOtherHalf(scene.world, frame, handle) || isEcho(frame, kind, handle);
-      if (!isExpected) complain(scene, frame, kind, handle, end);
+      const isExpected = lateIsFine.has(fn) || isOtherHalf(world, frame, handle) || isEcho(frame, kind, handle);
+      if (!isExpected) complain(scene, frame, sort, handle, end);
       return undefined;
     }
     if (kind === 'vc' && lateIsFine.has(fn)) return undefined;
-    if (!scene.world.isPartial) complain(scene, frame, kind, handle, undefined);
+    if (!world.isPartial) complain(scene, frame, sort, handle, undefined);
   }
   // Whether a completion brings a new handle, or comes too late, the contract knows.
-  if (!fn.includes('Complete')) graves.raise(handle);
-  const born = make(handle);
-  things.set(handle, born);
+  if (!fn.includes('Complete')) world.dead[kind].raise(handle);
+  const born = sort.make(handle);
+  born.isStray = frame.isReported;
+  sort.known(world).set(handle, born);
   return born;
+}
+
+/** An offer may overtake the completion that tells the client the handle of its SAP (SAP-07). */
+function isAwaited({ unnamedSaps }: World, { fn, to }: Frame, kind: Kind): boolean {
+  if (kind !== 'sap' || fn !== 'ProtocolClIncomingCall') return false;
+  for (const { from } of unnamedSaps) if (from === to) return true;
+  return false;
+}
+
+/** A client knows what its address family will be called, before its opening is over. */
+function isOpening({ unnamedAfs }: World, { from }: Frame): boolean {
+  for (const open of unnamedAfs) if (open.from === from) return true;
+  return false;
 }
 
 /** NDIS passes on what a driver has said, who is to blame. */
@@ -145,25 +180,29 @@ const isOtherHalf = ({ dead }: World, { fn }: Frame, handle: string): boolean =>
   isDeleteCallback(fn) && (dead.halfVc.fateOf(handle) ?? fn) !== fn;
 
 /** What comes out of a function is there from now on. */
-function bornIn<T extends Vc | Af | Sap>(
-  { world }: Scene<unknown>,
-  { fn }: Frame,
-  kind: Kind,
-  handle: string | null | undefined,
-  make: (handle: string) => T,
-): T | undefined {
-  if (handle === undefined || handle === null || !births[kind](fn)) return undefined;
-  const things = mapOf<T>(world, kind);
-  const known = things.get(handle);
-  if (known) return known;
-  world.dead[kind].raise(handle);
-  const born = make(handle);
-  things.set(handle, born);
+function bornIn<T>(world: World, { fn }: Frame, sort: Sort<T>, handle: string): T | undefined {
+  if (!sort.births.has(fn)) return undefined;
+  const known = sort.known(world);
+  const older = known.get(handle);
+  if (older) return older;
+  world.dead[sort.kind].raise(handle);
+  const born = sort.make(handle);
+  known.set(handle, born);
   return born;
 }
 
-function complain(scene: Scene<unknown>, frame: Frame, kind: Kind, handle: string, end: string | undefined): void {
-  const what = `${deed(frame)} with ${handle}, ${words[kind]} that`;
+function complain<T>(
+  scene: Scene<unknown>,
+  frame: Frame,
+  { kind, words }: Sort<T>,
+  handle: string,
+  end: string | undefined,
+): void {
+  const what = `${deed(frame)} with ${handle}, ${words} that`;
+  if (end === undefined && kind === 'af' && isOpening(scene.world, frame)) {
+    scene.report({ rule: 'AF-11', by: frame.from, message: `${what} it has not opened yet`, about: [handle] });
+    return;
+  }
   scene.report({
     rule: end === undefined ? 'CTX-06' : ruleOf(scene.world, frame, kind, handle),
     by: frame.from.role === 'ndis' ? 'ndis' : frame.from,

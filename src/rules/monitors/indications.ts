@@ -78,7 +78,8 @@ const adapterIn = ({ args }: Frame): string => (typeof args['adapter'] === 'stri
 
 function turn({ adapters }: Indications, frame: Frame, change: 1 | -1): void {
   const known = adapters.get(frame.to) ?? new Map<string, Adapters>();
-  const name = adapterIn(frame);
+  const [only = ''] = known.size === 1 ? known.keys() : [];
+  const name = adapterIn(frame) || (change < 0 ? only : '');
   adapters.set(frame.to, known);
   if (name !== '' && known.get('')?.isHalted === false) known.delete('');
   const own = known.get(name) ?? { running: 0, isHalted: false };

@@ -1,6 +1,7 @@
+import { factOf } from '../../protocol/functions.js';
 import type { AnyFunctionName } from '../../protocol/functions.js';
 import type { LogAssume } from '../../protocol/log.js';
-import type { Topology } from '../../protocol/roles.js';
+import type { Actor, Cast } from '../cast.js';
 import { openSlot } from './operations.js';
 import type { OperationBooks } from './operations.js';
 import { isNotice, partOf } from './operationTable.js';
@@ -39,22 +40,17 @@ const crossing: ReadonlyMap<string, Begun> = new Map([
 ]);
 
 /** Enters what was under way when the log began. */
-export function assumeOperations(books: OperationBooks, topology: Topology | undefined, record: LogAssume): void {
+export function assumeOperations(books: OperationBooks, cast: Cast, record: LogAssume): void {
   const { object, state, args } = record;
-  pend(books, topology, record, underWay.get(`${object} ${String(state)}`), false);
+  pend(books, cast, record, underWay.get(`${object} ${String(state)}`), false);
   if (object !== 'vc') return;
   const call = `call ${String(args['call'])}`;
-  pend(books, topology, record, underWay.get(call), false);
-  pend(books, topology, record, crossing.get(call), true);
+  pend(books, cast, record, underWay.get(call), false);
+  pend(books, cast, record, crossing.get(call), true);
 }
 
-function pend(
-  books: OperationBooks,
-  topology: Topology | undefined,
-  record: LogAssume,
-  begun: Begun | undefined,
-  isWaived: boolean,
-): void {
+function pend(books: OperationBooks, cast: Cast, record: LogAssume, begun: Begun | undefined, isWaived: boolean): void {
+  const { topology } = cast;
   for (const fn of begun ?? []) {
     const part = partOf(fn);
     if (!part) continue;
@@ -64,7 +60,7 @@ function pend(
     if (isForMcm || (begun?.some(isNotice) === true && topology === 'mcm')) continue;
     slot[part.half].push({
       fn,
-      driver: null,
+      driver: driverIn(cast, record, fn),
       since: record,
       progress: 'pended',
       isWaived,
@@ -74,4 +70,11 @@ function pend(
       oid: undefined,
     });
   }
+}
+
+/** The driver that asks, or is asked, where the record names it. */
+function driverIn(cast: Cast, { args: { client, provider } }: LogAssume, fn: AnyFunctionName): Actor | null {
+  const side = factOf(fn).kind === 'ndisCall' ? 'caller' : 'called';
+  if (/^(NdisCl|ProtocolCl)/.test(fn)) return typeof client === 'string' ? cast.named(client, fn, side) : null;
+  return fn.startsWith('ProtocolCm') && typeof provider === 'string' ? cast.named(provider, fn, side) : null;
 }

@@ -21,23 +21,41 @@ export function debts(world: World, books: OperationBooks): readonly Owed[] {
  * stands for both.
  */
 export function debtsOf(world: World, { above, below }: Slot, key: string): readonly Owed[] {
-  const fromDriver = below.filter((operation) => isOwed(world, operation, above[0]));
-  const fromNdis = above.filter((operation) => isOwed(world, operation, undefined)).slice(fromDriver.length);
+  const fromDriver = below.filter((operation) => isOwed(world, operation, above[0], key));
+  const fromNdis = above.filter((operation) => isOwed(world, operation, undefined, key)).slice(fromDriver.length);
   return [...fromDriver, ...fromNdis].map((operation) => debt(world, operation, key));
 }
 
-/** What the log only says to have been under way is owed by a driver that the log shows, or else by the other. */
-function isOwed({ cast }: World, { progress, isWaived, driver, fn }: Operation, above: Operation | undefined): boolean {
+/**
+ * What the log only says to have been under way is owed by a driver that the log shows; where it shows neither of the
+ * two, by the one below, if somebody is there to see that it goes on.
+ */
+function isOwed(
+  world: World,
+  { progress, isWaived, driver, fn }: Operation,
+  above: Operation | undefined,
+  key: string,
+): boolean {
+  const { cast } = world;
   if (progress !== 'pended' || isWaived) return false;
-  if (driver) return true;
+  if (driver) return driver.role === undefined || cast.shows(driver) || (!cast.isCrewed && above !== undefined);
   const role = roleOf(fn, cast.topology);
-  return role !== undefined && (cast.shows(role) || (above !== undefined && !isShown(cast, above)));
+  if (role === undefined) return false;
+  return cast.shows(role) || (above !== undefined && !isShown(cast, above) && isSeen(world, key));
 }
 
 const isShown = (cast: World['cast'], { fn, driver }: Operation): boolean => {
   const role = roleOf(fn, cast.topology);
-  return driver !== null || (role !== undefined && cast.shows(role));
+  return driver ? cast.shows(driver) : role !== undefined && cast.shows(role);
 };
+
+/** Whether a client or a call manager can tell that a VC is still changing; a log without drivers is about its VC. */
+function isSeen({ cast, vcs }: World, key: string): boolean {
+  if (!cast.isCrewed) return true;
+  if (!cast.shows('client') && !cast.shows('callManager') && !cast.shows('mcm')) return false;
+  const life = vcs.get(key)?.life;
+  return life === 'activating' || life === 'reactivating' || life === 'deactivating';
+}
 
 /** Which kind of driver asks, or is asked. */
 function roleOf(fn: Operation['fn'], topology: Topology | undefined): DriverRole | undefined {

@@ -39,10 +39,13 @@ export function driverCompletes(scene: CompletionScene, frame: Frame, part: Part
     implied.due = args.status;
     slot.ended.below = 'completed';
     scene.state.settled = frame;
-  } else if (slot.ended.below !== undefined || slot.below.length > 0) {
+  } else if ((slot.ended.below !== undefined || slot.below.length > 0) && !isOlder(scene, key)) {
     groundless(scene, frame, slot, 'below', completionRules(fn));
   }
 }
+
+/** Where a log begins in the middle, a completion that names nothing may be of something from before. */
+const isOlder = ({ world }: CompletionScene, key: string): boolean => world.isPartial && key === '';
 
 /** A completion that is one record has delivered the callback that it causes. */
 function deliver(book: OperationBooks['request'], key: string, slot: Slot | undefined): void {
@@ -55,14 +58,24 @@ function deliver(book: OperationBooks['request'], key: string, slot: Slot | unde
 /** Neither the operations nor a contract know what it could complete. */
 export function unknownToAll(scene: CompletionScene, frame: Frame, part: Part): void {
   const { state, world } = scene;
-  if (state.settled === frame || frame.isReported || world.isPartial) return;
+  if (state.settled === frame || frame.isReported || (world.isPartial && !isCertain(frame))) return;
   if (!isJudgedHere(scene, frame, part)) return;
   const key = keyOf(part, frame.args);
   const slot = slotOf(state.books[part.kind], key);
   if (key === '' && part.object !== 'request' && part.object !== 'none') return;
   if (slot && (slot.ended.below !== undefined || slot.above.length > 0 || slot.below.length > 0)) return;
-  groundless(scene, frame, undefined, 'below', completionRules(frame.fn));
+  groundless(scene, frame, world.isPartial ? completed : undefined, 'below', completionRules(frame.fn));
 }
+
+/** The log has told enough of the VC to say that there is nothing to complete, though it begins in the middle. */
+const isCertain = ({ vc, verdict }: Frame): boolean => verdict === 'illegal' && vc !== undefined;
+const completed: Slot = {
+  above: [],
+  below: [],
+  ended: { above: undefined, below: 'completed' },
+  isHidden: false,
+  notices: 0,
+};
 
 /** The contracts know whether anything has pended on a VC, an address family, a SAP or a party. */
 function isJudgedHere({ state }: CompletionScene, { fn, driver, vc, args, verdict }: Frame, { kind }: Part): boolean {
@@ -133,19 +146,22 @@ function overtake({ below }: Slot): void {
 }
 
 /** NDIS passes on what the driver below is just saying. */
-const isNested = ({ outer }: Frame, { kind }: Part): boolean => {
+const isNested = ({ outer, args }: Frame, part: Part): boolean => {
   const cause = outer && partOf(outer.fn);
-  return cause?.kind === kind && cause.half === 'below' && cause.does === 'complete';
+  if (!cause || cause.kind !== part.kind || cause.half !== 'below' || cause.does !== 'complete') return false;
+  const own = keyOf(part, args);
+  const other = keyOf(cause, outer.args);
+  return own === '' || other === '' || own === other;
 };
 
-function end(
-  { state: { books } }: CompletionScene,
-  { args }: Frame,
-  part: Part,
-  { key, slot, operation }: Place,
-): void {
+function end({ state: { books } }: CompletionScene, frame: Frame, part: Part, { key, slot, operation }: Place): void {
   const { half, kind } = part;
   const book = books[kind];
+  if (isPendingStill(frame)) {
+    // A better one may follow, and is not asked for.
+    operation.isWaived = true;
+    return;
+  }
   slot.ended[half] = 'completed';
   if (operation.progress === 'open') {
     operation.progress = 'early';
@@ -153,7 +169,7 @@ function end(
   }
   remove(slot[half], operation);
   rest(book, key);
-  const named = keyOf(part, args);
+  const named = keyOf(part, frame.args);
   if (key !== '' || named === '') return;
   openSlot(book, named).ended[half] = 'completed';
   rest(book, named);
@@ -186,6 +202,13 @@ export function mcmIsTold(scene: CompletionScene, frame: Frame, part: Part): voi
   const slot = slotOf(scene.state.books[part.kind], key);
   if (slot && slot.notices > 0) {
     slot.notices -= 1;
+    slot.ended.above = 'completed';
+    return;
+  }
+  const [misplaced] = slot?.above ?? [];
+  if (slot && misplaced) {
+    // It has used the call manager's function, which pends like one.
+    remove(slot.above, misplaced);
     slot.ended.above = 'completed';
     return;
   }

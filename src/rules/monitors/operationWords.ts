@@ -31,7 +31,7 @@ export function saysPending(scene: CompletionScene, frame: Frame, { pending }: C
   scene.report({
     rule: pending,
     by: frame.from.role === 'ndis' ? 'ndis' : frame.from,
-    message: `${deed(frame)}${forWhat(frame)} with NDIS_STATUS_PENDING, where a completion has to say how it went`,
+    message: `${deed(frame)}${forWhat(frame)} with NDIS_STATUS_PENDING, although a completion has to say how it went`,
     about: aboutOf(frame),
   });
 }
@@ -51,12 +51,12 @@ export function groundless(
   const isSecond = slot?.ended[half] === 'completed';
   const other = slot?.[half].find(({ driver }) => driver !== null && driver.name !== frame.driver.name);
   const why = isSecond
-    ? 'a second time, where it was completed already'
+    ? 'a second time, although it has been completed already'
     : slot?.ended[half] === 'final'
-      ? 'where the function it belongs to has returned for good'
+      ? 'although the function that it would complete has returned a final status'
       : other
-        ? `where ${String(other.driver?.name)} is the one that was asked (record ${other.since.n})`
-        : 'where nothing has pended';
+        ? `although ${String(other.driver?.name)} is the one that was asked (record ${other.since.n})`
+        : 'although nothing is pending that it could complete';
   scene.report({
     rule: isSecond ? rules.twice : rules.none,
     by: frame.from.role === 'ndis' ? 'ndis' : frame.from,

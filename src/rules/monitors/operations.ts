@@ -2,6 +2,7 @@ import type { LogStatus } from '../../protocol/log.js';
 import type { AnyFunctionName } from '../../protocol/functions.js';
 import type { Actor } from '../cast.js';
 import type { Frame } from '../frame.js';
+import { Latest } from '../latest.js';
 import { operationKinds } from './operationTable.js';
 import type { Half, OperationKind, Part } from './operationTable.js';
 
@@ -44,18 +45,18 @@ export interface Slot {
 interface Book {
   readonly busy: Map<string, Slot>;
   /** Objects with nothing under way, the latest of them. */
-  readonly idle: Map<string, Slot>;
+  readonly idle: Latest<Slot>;
 }
 
 /** All operations that are under way. */
 export type OperationBooks = Readonly<Record<OperationKind, Book>>;
 
-/** How many objects with nothing under way are remembered, of each kind. */
-const mostIdle = 4096;
+/** How many objects with nothing under way are remembered at least, of each kind. */
+const fewestIdle = 2048;
 
 export const openBooks = (): OperationBooks =>
   Object.fromEntries(
-    operationKinds.map((kind) => [kind, { busy: new Map<string, Slot>(), idle: new Map<string, Slot>() }]),
+    operationKinds.map((kind) => [kind, { busy: new Map<string, Slot>(), idle: new Latest<Slot>(fewestIdle) }]),
   ) as Record<OperationKind, Book>;
 
 /** What is remembered of an object. */
@@ -83,11 +84,6 @@ export function rest({ busy, idle }: Book, key: string): void {
   if (!slot || isUnderWay(slot.above) || isUnderWay(slot.below)) return;
   busy.delete(key);
   idle.set(key, slot);
-  if (idle.size <= mostIdle) return;
-  for (const oldest of idle.keys()) {
-    idle.delete(oldest);
-    break;
-  }
 }
 
 const isUnderWay = (operations: readonly Operation[]): boolean => {

@@ -1,5 +1,5 @@
 import type { RuleId } from '../../protocol/rules.js';
-import type { Actor } from '../cast.js';
+import type { Actor, Cast } from '../cast.js';
 import type { Frame } from '../frame.js';
 import type { Packet } from '../lists.js';
 import { monitor } from '../monitor.js';
@@ -31,19 +31,19 @@ export const packets = monitor<Memory>({
     'SEND-08',
     'SEND-14',
   ],
-  hears: [
-    'NdisCoSendNetBufferLists',
-    'MiniportCoSendNetBufferLists',
-    'NdisMCoSendNetBufferListsComplete',
-    'NdisMCoIndicateReceiveNetBufferLists',
-    'ProtocolCoReceiveNetBufferLists',
-    'NdisReturnNetBufferLists',
-    'MiniportResetEx',
-    'NdisCoDeleteVc',
-    'NdisMCmDeleteVc',
-    'ProtocolCoDeleteVc',
-    'MiniportCoDeleteVc',
-  ],
+  hears: {
+    called: [
+      'NdisCoSendNetBufferLists',
+      'MiniportCoSendNetBufferLists',
+      'NdisMCoSendNetBufferListsComplete',
+      'NdisMCoIndicateReceiveNetBufferLists',
+      'ProtocolCoReceiveNetBufferLists',
+      'NdisReturnNetBufferLists',
+      'MiniportResetEx',
+    ],
+    answered: ['NdisCoSendNetBufferLists', 'MiniportCoSendNetBufferLists'],
+    left: ['NdisCoDeleteVc', 'NdisMCmDeleteVc', 'ProtocolCoDeleteVc', 'MiniportCoDeleteVc'],
+  },
   open: () => ({ reset: 0 }),
   called(scene, frame) {
     if (frame.isPrivate) return;
@@ -74,20 +74,31 @@ export const packets = monitor<Memory>({
     }
   },
   answered(scene, frame) {
-    if (frame.fn !== 'NdisCoSendNetBufferLists' && frame.fn !== 'MiniportCoSendNetBufferLists') return;
     if (frame.status !== null && frame.status !== undefined && !frame.isPrivate) finished(scene, frame);
   },
   left(scene, frame) {
     if (frame.vc?.life === 'deleted' && frame.outcome === 'success') abandoned(scene, frame, frame.vc);
   },
   owed: ({ world, state }) => [
-    ...[...world.sends.values()].filter(isOut).map((packet) => owedSend(world, state, packet)),
-    ...[...world.receives.values()].filter(isOwed).map((packet) => owedReceive(packet)),
+    ...[...world.sends.values()]
+      .filter((packet) => isOut(world, packet))
+      .map((packet) => owedSend(world, state, packet)),
+    ...[...world.receives.values()].filter((packet) => isOwed(world, packet)).map((packet) => owedReceive(packet)),
   ],
 });
 
-const isOut = ({ holder, isExcused }: Packet): boolean => holder === 'out' && !isExcused;
-const isOwed = ({ holder, isExcused }: Packet): boolean => (holder === 'out' || holder === 'copied') && !isExcused;
+const isOut = ({ cast }: World, { holder, isExcused, owner }: Packet): boolean =>
+  holder === 'out' && !isExcused && seesAny(cast, [owner]);
+const isOwed = ({ cast }: World, { holder, isExcused, owner, vc }: Packet): boolean =>
+  (holder === 'out' || holder === 'copied') && !isExcused && seesAny(cast, [owner, vc && ownerOf(vc)]);
+
+/** Whether the log shows a miniport or one of these, who would see a list come back, or else no driver at all. */
+const seesAny = (cast: Cast, actors: readonly (Actor | null | undefined)[]): boolean =>
+  cast.shows('miniport') ||
+  cast.shows('mcm') ||
+  actors.some((actor) => actor && (actor.role === undefined || cast.shows(actor))) ||
+  !cast.isCrewed;
+const ownerOf = (vc: Vc): Actor | null => (vc.signaling === true ? vc.creator : vc.client);
 
 /** The SourceHandle of every list is the handle of the VC that it is sent or received on. */
 function compareHandles(scene: Scene<Memory>, frame: Frame, rule: RuleId): void {
@@ -174,7 +185,7 @@ function abandoned(scene: Scene<Memory>, frame: Frame, vc: Vc): void {
   for (const packet of [...scene.world.sends.values()]) {
     if (packet.vc !== vc) continue;
     scene.world.sends.drop(packet);
-    if (!isOut(packet) || packet.since.n > frame.record.n) continue;
+    if (!isOut(scene.world, packet) || packet.since.n > frame.record.n) continue;
     scene.report({
       rule: 'SEND-07',
       by: bearerOf(scene.world),
@@ -195,19 +206,20 @@ function owedSend(world: World, { reset }: Memory, packet: Packet): Owed {
   const { name, vc, owner, since } = packet;
   const isLost = since.n < reset;
   const on = vc ? ` on ${vc.handle}` : '';
+  const isBelow = owner.role === 'miniport' || owner.role === 'mcm';
   return {
     rule: isLost ? 'RESET-05' : 'SEND-07',
     by: bearerOf(world),
     message: isLost
       ? `${name}, which was under way${on} when the adapter was reset (record ${reset}), has not been given back`
-      : `${name}, which ${owner.name} was given or has sent${on}, has not been completed`,
+      : `${name}, which ${owner.name} ${isBelow ? 'was given to send' : 'has sent'}${on}, has not been completed`,
     about: vc ? [vc.handle, name] : [name],
     since,
   };
 }
 
 function owedReceive({ name, vc, since }: Packet): Owed {
-  const holder = vc?.signaling ? vc.creator : vc?.client;
+  const holder = vc && ownerOf(vc);
   return {
     rule: 'RECV-04',
     by: holder ?? 'ndis',

@@ -26,7 +26,7 @@ const changedBit = 0x2;
  */
 export const parameters = monitor<Memory>({
   name: 'parameters',
-  rules: ['PARAM-02', 'PARAM-04', 'VC-ACT-14'],
+  rules: ['PARAM-02', 'PARAM-04', 'VC-ACT-04', 'VC-ACT-14'],
   hears: [
     'NdisCmDispatchIncomingCall',
     'NdisMCmDispatchIncomingCall',
@@ -91,6 +91,7 @@ export const parameters = monitor<Memory>({
       case 'MiniportCoActivateVc':
         if (mayRound(args['flags'])) rounded.set(vc, undefined);
         else rounded.delete(vc);
+        passedOn(scene, frame, vc);
         break;
       default:
     }
@@ -116,6 +117,20 @@ export const parameters = monitor<Memory>({
 const keep = (map: Map<Vc, unknown>, vc: Vc, given: unknown): void => {
   if (given !== undefined && given !== null) map.set(vc, given);
 };
+
+/** NDIS hands the miniport the parameters that it was given. */
+function passedOn({ report }: Scene<Memory>, { outer, args, to }: Frame, vc: Vc): void {
+  if (outer?.fn !== 'NdisCmActivateVc' || outer.vc !== vc) return;
+  const given = outer.args.callParameters ?? undefined;
+  const handed = args.callParameters ?? undefined;
+  if (given === undefined || handed === undefined || isSame(given, handed)) return;
+  report({
+    rule: 'VC-ACT-04',
+    by: 'ndis',
+    message: `NDIS calls MiniportCoActivateVc of ${to.name} for ${vc.handle} with other parameters than ${outer.from.name} gave to NdisCmActivateVc (record ${outer.record.n})`,
+    about: [vc.handle],
+  });
+}
 
 /** The client answers an offer. A leaf has but one set of parameters: what it was given. */
 function judgeClient(scene: Scene<Memory>, frame: Frame, vc: Vc, args: LogArgs, status: LogStatus | undefined): void {

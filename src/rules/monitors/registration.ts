@@ -55,7 +55,10 @@ const ends: ReadonlySet<AnyFunctionName> = new Set(['ProtocolUnbindAdapterEx', '
 export const registration = monitor<Map<Actor, Register>>({
   name: 'registration',
   rules: ['REG-01', 'REG-02'],
-  hears: [...names.filter((fn) => !fn.includes('NetBufferLists')), 'NdisSetOptionalHandlers', ...ends],
+  hears: {
+    called: [...names.filter((fn) => !fn.includes('NetBufferLists')), 'NdisSetOptionalHandlers', ...ends],
+    answered: ['NdisSetOptionalHandlers'],
+  },
   open: () => new Map(),
   called(scene, frame) {
     const { fn, driver } = frame;
@@ -68,13 +71,13 @@ export const registration = monitor<Map<Actor, Register>>({
     } else if (ends.has(fn)) {
       register.first = undefined;
     } else if (register.isShown) {
-      use(scene, frame, register);
+      if (!scene.world.isPartial) use(scene, frame, register);
     } else {
       register.first ??= tooEarly(frame, 'before it registers any entry points');
     }
   },
-  answered({ state }, { fn, from, args, outcome }) {
-    if (fn !== 'NdisSetOptionalHandlers' || outcome !== 'success') return;
+  answered({ state }, { from, args, outcome }) {
+    if (outcome !== 'success') return;
     const register = registerOf(state, from);
     const text = args['handlers'] === undefined ? '' : written(args['handlers']);
     const named = structures.filter((structure) => text.includes(structure));

@@ -2,6 +2,7 @@ import type { AnyFunctionName } from '../../protocol/functions.js';
 import type { RuleId } from '../../protocol/rules.js';
 import type { Actor } from '../cast.js';
 import type { Frame } from '../frame.js';
+import { Latest } from '../latest.js';
 import { monitor } from '../monitor.js';
 import type { Owed, Scene } from '../monitor.js';
 import { deed, spoken, written } from '../words.js';
@@ -15,14 +16,14 @@ interface Change {
 
 interface Requests {
   /** Which RequestHandle was set beside a RequestId, the latest of them. */
-  readonly pairs: Map<string, string>;
+  readonly pairs: Latest<string>;
   changes: readonly Change[];
 }
 
 type RequestScene = Scene<Requests>;
 
 /** Requests whose ids are remembered for a status indication that may come long after. */
-const mostPairs = 1024;
+const fewestPairs = 1024;
 
 const isRequest = (fn: AnyFunctionName): boolean => fn === 'NdisCoOidRequest' || fn === 'NdisMCmOidRequest';
 const tooShort: ReadonlySet<unknown> = new Set(['NDIS_STATUS_INVALID_LENGTH', 'NDIS_STATUS_BUFFER_TOO_SHORT']);
@@ -52,7 +53,7 @@ export const requests = monitor<Requests>({
     'NdisMCoIndicateStatusEx',
     'NdisClCloseAddressFamily',
   ],
-  open: () => ({ pairs: new Map(), changes: [] }),
+  open: () => ({ pairs: new Latest(fewestPairs), changes: [] }),
   called(scene, frame) {
     if (frame.isPrivate) return;
     switch (frame.fn) {
@@ -104,12 +105,7 @@ function ask(scene: RequestScene, frame: Frame): void {
   }
   if (requestId !== undefined && requestHandle !== undefined) {
     const id = written(requestId);
-    state.pairs.delete(id);
     state.pairs.set(id, written(requestHandle));
-    if (state.pairs.size > mostPairs) {
-      const [oldest] = state.pairs.keys();
-      if (oldest !== undefined) state.pairs.delete(oldest);
-    }
   }
   if (oid === undefined || getAddresses.has(oid)) settle(state, from, args.af ?? undefined);
 }
@@ -181,7 +177,14 @@ function deliver(scene: RequestScene, frame: Frame): void {
   }
 }
 
-function wrongTarget(outer: Frame, { fn, to }: Frame): string | undefined {
+/** Whether two records name one request. */
+const isSameRequest = (one: Frame['args'], other: Frame['args']): boolean =>
+  one['request'] === undefined || other['request'] === undefined
+    ? one['oid'] !== undefined && one['oid'] === other['oid']
+    : one['request'] === other['request'];
+
+function wrongTarget(outer: Frame, frame: Frame): string | undefined {
+  const { fn, to } = frame;
   const { from, args, af } = outer;
   if (fn === 'MiniportCoOidRequest') {
     return outer.fn === 'NdisMCmOidRequest' || typeof args.af === 'string'
@@ -189,7 +192,10 @@ function wrongTarget(outer: Frame, { fn, to }: Frame): string | undefined {
       : undefined;
   }
   if (outer.fn === 'NdisCoOidRequest' && args.af === null) return 'which goes to the miniport, as its AF is NULL';
-  if (to === from) return 'which goes to the partner and not back to the one that asks';
+  // What its partner asks in turn comes back to it on the same thread.
+  if (to === from) {
+    return isSameRequest(args, frame.args) ? 'which goes to the partner and not back to the one that asks' : undefined;
+  }
   if (to.role === from.role && to.role !== undefined) return 'which goes to the partner on the address family';
   const partner = from.role === 'client' ? af?.provider : af?.client;
   return partner && partner !== to ? `which goes to ${partner.name}` : undefined;

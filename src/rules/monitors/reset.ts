@@ -20,13 +20,10 @@ interface Memory {
 export const reset = monitor<Memory>({
   name: 'reset',
   rules: ['OID-10', 'RESET-01', 'SEND-11'],
-  hears: [
-    'ProtocolCoStatusEx',
-    'MiniportResetEx',
-    'NdisMResetComplete',
-    'NdisCoSendNetBufferLists',
-    'NdisCoOidRequest',
-  ],
+  hears: {
+    called: ['ProtocolCoStatusEx', 'MiniportResetEx', 'NdisMResetComplete', 'NdisCoSendNetBufferLists'],
+    answered: ['MiniportResetEx', 'NdisCoOidRequest'],
+  },
   open: () => ({ told: new Map(), resets: new Map() }),
   called(scene, frame) {
     if (frame.isPrivate) return;

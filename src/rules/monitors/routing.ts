@@ -86,6 +86,8 @@ for (const [kind, table] of [
   }
 }
 
+const dueCalls = Object.keys(due) as AnyFunctionName[];
+
 /** The callback in hand and the call that it was made for. */
 interface Memory {
   cause: Frame | undefined;
@@ -99,12 +101,16 @@ interface Memory {
 export const routing = monitor<Memory>({
   name: 'routing',
   rules: [...new Set([...Object.values(due), ...Object.values(counted), ...Object.values(data)])],
-  hears: [...routes.keys(), ...causes.keys()],
+  hears: {
+    called: [...dueCalls, ...causes.keys()],
+    entered: [...causes.keys()],
+    answered: dueCalls,
+  },
   open: () => ({ cause: undefined }),
   called(scene, frame) {
     if (frame.isPrivate) return;
     if (frame.isIntoNdis) {
-      if (routes.get(frame.fn)?.kind === 'due') noteMixture(frame);
+      noteMixture(frame);
     } else if (frame.from.role === 'ndis') {
       callback(scene, frame);
     }
@@ -115,7 +121,7 @@ export const routing = monitor<Memory>({
   },
   answered(scene, frame) {
     const route = routes.get(frame.fn);
-    if (route?.kind === 'due' && isTold(frame)) result(scene, frame, route);
+    if (route && isTold(frame)) result(scene, frame, route);
   },
 });
 
@@ -127,8 +133,9 @@ function callback(scene: Scene<Memory>, frame: Frame): void {
   scene.state.cause = cause;
   const rule = cause ? (routes.get(cause.fn)?.rule ?? route.rule) : route.rule;
   const { role } = frame.to;
-  if (role === undefined || !factOf(frame.fn).implementedBy.includes(role as 'client')) return;
-  const right = receiverOf(scene.world, frame, cause);
+  if (role === undefined) return;
+  const isPossible = frame.fact.implementedBy.includes(role as 'client');
+  const right = isPossible ? receiverOf(scene.world, frame, cause) : instead(scene.world, frame, cause);
   if (right && right !== frame.to) {
     scene.report({
       rule,
@@ -157,6 +164,16 @@ function receiverOf({ afs }: World, frame: Frame, cause: Frame | undefined): Act
   if (vc) return sharerLike(vc, to);
   if (to.role === 'client') return sap?.client ?? af?.client ?? null;
   return to.role === 'callManager' || to.role === 'mcm' ? (af?.provider ?? null) : null;
+}
+
+/** The driver that has to get a callback that came to a driver of another kind; `null` where the log has not told. */
+function instead({ afs }: World, { fact, vc, sap, af }: Frame, cause: Frame | undefined): Actor | null {
+  const shared = vc ?? cause?.vc;
+  if (fact.implementedBy.includes('miniport')) return shared?.miniport ?? null;
+  const on = sap ?? cause?.sap;
+  const open = af ?? cause?.af ?? (on?.af ? afs.get(on.af) : undefined);
+  if (fact.implementedBy.includes('client')) return shared?.client ?? on?.client ?? open?.client ?? null;
+  return shared?.provider ?? open?.provider ?? null;
 }
 
 /** Lists that come in are for the client of a VC, or for the call manager whose own it is. */
@@ -194,8 +211,9 @@ function missedIn({ cast, afs }: World, { vc, af, sap }: Frame, name: AnyFunctio
       : (vc?.provider ?? open?.provider);
   if (known) return cast.shows(known) ? known.name : undefined;
   const role = implementedBy.find((one) => cast.shows(one));
-  const candidates = role ? cast.all(role).filter((actor) => cast.shows(actor)) : [];
-  return candidates.length === 1 ? candidates[0]?.name : undefined;
+  const candidates = role ? cast.all(role) : [];
+  const [only] = candidates;
+  return only && candidates.length === 1 && cast.shows(only) ? only.name : undefined;
 }
 
 const nameOf = ({ vc, sap, af, args }: Frame): string =>

@@ -105,8 +105,10 @@ function tearDown(scene: SapScene, frame: Frame): void {
   if (outer?.fn !== 'ProtocolCmDeregisterSap' || outer.to !== from || !vc || frame.isReported) return;
   const { arrivals, blamed } = scene.state;
   const arrivedOn = arrivals.get(vc);
-  const isOnIt = arrivedOn ? arrivedOn === outer.sap : vc.creator === from && vc.call !== 'none';
-  if (!isOnIt || blamed.has(outer)) return;
+  const isOthers = vc.client !== null && outer.sap?.client !== undefined && outer.sap.client !== vc.client;
+  const isOnIt = arrivedOn ? arrivedOn === outer.sap : vc.creator === from && vc.call !== 'none' && !isOthers;
+  // A call that is over by itself is dismantled at any time.
+  if (!isOnIt || vc.call === 'closing' || vc.call === 'hungUp' || blamed.has(outer)) return;
   blamed.add(outer);
   scene.report({
     rule: 'SAP-13',

@@ -40,17 +40,13 @@ const noResults: ReadonlySet<unknown> = new Set([
 export const statuses = monitor({
   name: 'statuses',
   rules: ['AF-18', 'ASYNC-08', 'SAP-10', 'SEND-17', 'VC-CREATE-10', 'VC-DEACT-19'],
-  hears: [
-    ...asked.keys(),
-    ...successOnly.keys(),
-    'MiniportCoCreateVc',
-    'MiniportCoDeactivateVc',
-    'NdisMCoSendNetBufferListsComplete',
-  ],
+  hears: {
+    called: ['NdisMCoSendNetBufferListsComplete'],
+    entered: [...successOnly.keys()],
+    answered: [...asked.keys(), 'MiniportCoCreateVc', 'MiniportCoDeactivateVc'],
+  },
   called(scene, frame) {
-    if (frame.fn !== 'NdisMCoSendNetBufferListsComplete' || frame.isPrivate || !noResults.has(frame.args.status)) {
-      return;
-    }
+    if (frame.isPrivate || !noResults.has(frame.args.status)) return;
     complain(scene, frame, 'SEND-17', `${deed(frame)} with ${spoken(frame.args.status)}, which is no result of a send`);
   },
   entered(scene, frame) {

@@ -4,7 +4,7 @@ import type { AnyFunctionName } from '../../protocol/functions.js';
 import { outcomeOf } from '../../protocol/log.js';
 import type { LogAssume, Outcome } from '../../protocol/log.js';
 import { Af, callOn, deed, ownVcOn, sapOn } from '../../rules/index.js';
-import type { Actor, AfLife, Frame, Scene, World } from '../../rules/index.js';
+import type { Actor, AfLife, Frame, Sap, Scene, World } from '../../rules/index.js';
 import { ObjectContract } from './objectContract.js';
 import type { Counts } from './objectContract.js';
 import type { ContractStep } from './table.js';
@@ -24,8 +24,6 @@ interface AfObjection extends Objection {
 
 /** What the contract remembers beside the address families themselves. */
 export interface AfMemory {
-  /** Opens of which the log has not said yet which handle they give. */
-  readonly unnamed: Set<Frame>;
   /** Calls that NDIS has to refuse, until they return. */
   readonly refusable: Map<Frame, AfObjection>;
   /** Closes that NDIS has to refuse, and pends: it may refuse them yet. */
@@ -56,6 +54,13 @@ export function countsOf(world: World, af: Af, { fn }: Frame): Counts<AfContext>
 export const saidBy = ({ fn, args }: Frame): Outcome | undefined =>
   args.status !== undefined ? outcomeOf(args.status) : fn.includes('Complete') ? 'success' : undefined;
 
+/** Whether a completion follows one that has said PENDING, which counted. Where it ends the thing, it counts instead. */
+export function isSaidAgain(thing: Af | Sap, { fact, fn }: Frame): boolean {
+  if (!thing.isHalfSaid || fact.returns !== 'void' || !fn.endsWith('Complete')) return false;
+  thing.isHalfSaid = false;
+  return thing.life === 'open' || thing.life === 'opening' || thing.life === 'registered';
+}
+
 // Beginning and end.
 
 /** An open has got its handle. */
@@ -71,7 +76,7 @@ export function begin({ state, world }: AfScene, af: Af, client: Actor | null, f
 
 /** The provider is asked to admit a client: of the open around it, or of one that has no handle yet. */
 export function asked(scene: AfScene, af: Af, frame: Frame): void {
-  const { unnamed } = scene.state;
+  const { unnamedAfs: unnamed } = scene.world;
   const outer = frame.around((one) => one.fn === 'NdisClOpenAddressFamilyEx' && (one.af ?? af) === af);
   const open = outer ?? unnamed.values().next().value;
   if (open?.af !== af || af.life !== 'opening') {
@@ -86,9 +91,9 @@ export function asked(scene: AfScene, af: Af, frame: Frame): void {
 
 /** The handle that a completion is the first to name must be that of an open under way. */
 export function claim(scene: AfScene, af: Af, frame: Frame): boolean {
-  const { state, world } = scene;
-  const open = firstOpen(state, frame.isIntoNdis ? undefined : frame.to);
-  if (open) state.unnamed.delete(open);
+  const { world } = scene;
+  const open = firstOpen(world, frame.isIntoNdis ? undefined : frame.to);
+  if (open) world.unnamedAfs.delete(open);
   if (open || world.isPartial || !frame.isIntoNdis) {
     begin(scene, af, open?.from ?? (frame.isIntoNdis ? null : frame.to), frame);
     if (frame.isIntoNdis) af.provider = frame.from;
@@ -110,8 +115,8 @@ export function claim(scene: AfScene, af: Af, frame: Frame): boolean {
 }
 
 /** A client's open that has no handle yet. */
-export function firstOpen({ unnamed }: AfMemory, client: Actor | undefined): Frame | undefined {
-  for (const open of unnamed) if (client === undefined || open.from === client) return open;
+export function firstOpen({ unnamedAfs }: World, client: Actor | undefined): Frame | undefined {
+  for (const open of unnamedAfs) if (client === undefined || open.from === client) return open;
   return undefined;
 }
 

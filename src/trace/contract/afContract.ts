@@ -56,13 +56,13 @@ export const afContract: Monitor<AfMemory> = {
     'NdisCmNotifyCloseAddressFamily',
     'NdisMCmNotifyCloseAddressFamily',
   ],
-  open: () => ({ unnamed: new Set(), refusable: new Map(), undecided: new Map() }),
+  open: () => ({ refusable: new Map(), undecided: new Map() }),
   called(scene, frame) {
     if (frame.isPrivate) return;
     frame.af ??= book.subjectOf(scene, frame);
     if (frame.af) book.meet(frame.af, frame);
     if (frame.isIntoNdis) callIntoNdis(scene, frame);
-    else callback(scene, frame);
+    else if (frame.verdict !== 'illegal') callback(scene, frame);
   },
   answered(scene, frame) {
     if (frame.isPrivate) return;
@@ -84,7 +84,7 @@ function callIntoNdis(scene: AfScene, frame: Frame): void {
   const af = frame.af ?? (offers.has(fn) ? book.offeredOn(scene, frame) : undefined);
   if (fn === 'NdisClOpenAddressFamilyEx') {
     if (af) book.begin(scene, af, from, frame);
-    else scene.state.unnamed.add(frame);
+    else scene.world.unnamedAfs.add(frame);
   } else if (af?.life === 'unregistered') {
     if (!isOpenCompletion(fn)) table.place(af, isCloseCompletion(fn) ? 'closing' : 'open');
     else if (!book.claim(scene, af, frame)) return;
@@ -98,6 +98,7 @@ function callIntoNdis(scene: AfScene, frame: Frame): void {
 function judge(scene: AfScene, af: Af, frame: Frame, type: AfEventType): void {
   if (!judged.has(frame.fn)) return;
   const outcome = saidBy(frame);
+  if (book.isSaidAgain(af, frame)) return;
   const by = frame.from.role;
   const step = table.ask(af, { type, by, outcome }, book.countsOf(scene.world, af, frame));
   const { judgement } = step;
@@ -114,6 +115,10 @@ function judge(scene: AfScene, af: Af, frame: Frame, type: AfEventType): void {
     return;
   }
   object(scene, af, frame, objection);
+  if (outcome === 'pending') {
+    af.isHalfSaid = true;
+    if (af.life === 'closing') return;
+  }
   if (af.life === (isOpenCompletion(frame.fn) ? 'opening' : 'closing') && frame.fact.returns === 'void') {
     table.force(af, { type, by, outcome: 'success' }, quiet, frame);
     settle(scene, af, frame);
@@ -132,7 +137,8 @@ function settle(scene: AfScene, af: Af, frame: Frame): void {
 /** The client has been told how its open went. */
 function tell(scene: AfScene, af: Af, frame: Frame, outcome: Outcome | undefined): void {
   if (af.life !== 'opening') return;
-  table.believe(af, { type: 'ProtocolClOpenAfCompleteEx', by: 'ndis', outcome }, quiet, frame);
+  const said = outcome === 'pending' ? 'success' : outcome;
+  table.believe(af, { type: 'ProtocolClOpenAfCompleteEx', by: 'ndis', outcome: said }, quiet, frame);
   if (outcome === 'failure') book.bury(scene, af, frame, 'its open has failed', 'AF-12');
 }
 
@@ -148,7 +154,7 @@ function returnFromNdis(scene: AfScene, frame: Frame): void {
     accept(scene, frame, objection);
   }
   if (fn === 'NdisClOpenAddressFamilyEx') {
-    if (af || outcome !== 'pending') scene.state.unnamed.delete(frame);
+    if (af || outcome !== 'pending') scene.world.unnamedAfs.delete(frame);
     if (af?.life === 'unregistered') book.begin(scene, af, from, frame);
   }
   if (!af) return;
@@ -187,8 +193,8 @@ function callback(scene: AfScene, frame: Frame): void {
         if (af.life === 'unregistered') book.claim(scene, af, frame);
         tell(scene, af, frame, saidBy(frame));
       } else {
-        const open = book.firstOpen(scene.state, to);
-        if (open) scene.state.unnamed.delete(open);
+        const open = book.firstOpen(scene.world, to);
+        if (open) scene.world.unnamedAfs.delete(open);
       }
       break;
     case 'ProtocolCmCloseAf':

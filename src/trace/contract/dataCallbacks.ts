@@ -1,4 +1,4 @@
-import { Packet } from '../../rules/index.js';
+import { Latest, Packet } from '../../rules/index.js';
 import type { Actor, Frame, Scene } from '../../rules/index.js';
 import { isResources, objectToList } from './dataWords.js';
 import type { Whereabouts } from './vcEvents.js';
@@ -8,7 +8,9 @@ export interface DataMemory {
   /** Protocols whose sends the log shows. */
   readonly senders: Set<Actor>;
   /** Names of lists that were lent, the latest of them, and the records that lent them. */
-  readonly loans: Map<string, number>;
+  readonly loans: Latest<number>;
+  /** The list in hand must not set out: nothing more is asked about it. */
+  isRefuted: boolean;
   /** How many lists have set out. */
   submissions: number;
   /** The log shows what miniports indicate. */
@@ -19,8 +21,10 @@ export interface DataMemory {
 
 type DataScene = Scene<DataMemory>;
 
-/** How many loans are remembered. */
-const mostLoans = 1024;
+/** How many loans are remembered at least. */
+const fewestLoans = 1024;
+
+export const openLoans = (): DataMemory['loans'] => new Latest(fewestLoans);
 
 /** Where a list stands, as the contract asks: what is on its last step has left the one who had it. */
 export function whereaboutsOf(packet: Packet | undefined): Whereabouts {
@@ -104,8 +108,11 @@ export function cameHome(scene: DataScene, frame: Frame): void {
   }
   for (const name of nbl) {
     const packet = lists.find(name, frame.vc, frame.to);
+    if (packet && isSend) judgeReceiver(scene, frame, packet);
     if (packet && (isSend || packet.holder === 'out' || packet.holder === 'returning')) {
       lists.drop(packet);
+    } else if (isEcho(frame)) {
+      continue;
     } else if (isSend) {
       missSend(scene, frame, name);
     } else if (packet || isOnLoan(scene, name)) {
@@ -114,6 +121,22 @@ export function cameHome(scene: DataScene, frame: Frame): void {
       missReceive(scene, frame, name);
     }
   }
+}
+
+/** The driver that gives back what it has not got has been found fault with, and NDIS only passes it on. */
+const isEcho = ({ outer }: Frame): boolean =>
+  outer?.isReported === true &&
+  (outer.fn === 'NdisMCoSendNetBufferListsComplete' || outer.fn === 'NdisReturnNetBufferLists');
+
+/** The result of a send is for the driver that has made it. */
+function judgeReceiver({ report }: DataScene, { fn, to }: Frame, { name, vc, owner, since }: Packet): void {
+  if (since.fn !== 'NdisCoSendNetBufferLists' || owner === to) return;
+  report({
+    rule: 'SEND-03',
+    by: 'ndis',
+    message: `NDIS calls ${fn} of ${to.name} for ${name}, which ${owner.name} has sent (record ${since.n})`,
+    about: vc ? [vc.handle, name] : [name],
+  });
 }
 
 /** Nobody but NDIS can be to blame for a list that comes back to a sender who does not miss it. */
@@ -154,9 +177,5 @@ export function endLoans(scene: DataScene, frame: Frame): void {
 const isOnLoan = ({ state }: DataScene, name: string): boolean => state.loans.has(name);
 
 function remember({ state: { loans } }: DataScene, { name, since }: Packet): void {
-  loans.delete(name);
   loans.set(name, since.n);
-  if (loans.size <= mostLoans) return;
-  const [oldest] = loans.keys();
-  if (oldest !== undefined) loans.delete(oldest);
 }

@@ -1,7 +1,7 @@
 import { vcFates } from '../../../machines/vc/index.js';
 import { Packet } from '../../rules/index.js';
 import type { Frame, Lists, Monitor, Scene, Vc } from '../../rules/index.js';
-import { arrived, cameHome, endLoans, whereaboutsOf } from './dataCallbacks.js';
+import { arrived, cameHome, endLoans, openLoans, whereaboutsOf } from './dataCallbacks.js';
 import type { DataMemory } from './dataCallbacks.js';
 import { mayMove, movingOf } from './dataMoves.js';
 import type { Move } from './dataMoves.js';
@@ -31,21 +31,25 @@ const dataFates = {
  */
 export const dataContract: Monitor<DataMemory> = {
   name: 'data',
-  rules: [...rulesIn(dataFates), 'RECV-05', 'RECV-09', 'SIG-03', 'VC-ACT-09', 'VC-DEACT-05'],
-  hears: [
-    'NdisCoSendNetBufferLists',
-    'MiniportCoSendNetBufferLists',
-    'NdisMCoSendNetBufferListsComplete',
-    'ProtocolCoSendNetBufferListsComplete',
-    'NdisMCoIndicateReceiveNetBufferLists',
-    'ProtocolCoReceiveNetBufferLists',
-    'NdisReturnNetBufferLists',
-    'MiniportReturnNetBufferLists',
-  ],
+  rules: [...rulesIn(dataFates), 'RECV-05', 'RECV-09', 'SEND-03', 'SIG-03', 'VC-ACT-09', 'VC-DEACT-05'],
+  hears: {
+    called: [
+      'NdisCoSendNetBufferLists',
+      'MiniportCoSendNetBufferLists',
+      'NdisMCoSendNetBufferListsComplete',
+      'ProtocolCoSendNetBufferListsComplete',
+      'NdisMCoIndicateReceiveNetBufferLists',
+      'ProtocolCoReceiveNetBufferLists',
+      'NdisReturnNetBufferLists',
+      'MiniportReturnNetBufferLists',
+    ],
+    answered: ['NdisMCoIndicateReceiveNetBufferLists', 'ProtocolCoReceiveNetBufferLists'],
+  },
   open: () => ({
     senders: new Set(),
-    loans: new Map(),
+    loans: openLoans(),
     submissions: 0,
+    isRefuted: false,
     hasIndications: false,
     isUnnamed: { send: false, receive: false },
   }),
@@ -76,9 +80,7 @@ export const dataContract: Monitor<DataMemory> = {
     }
   },
   answered(scene, frame) {
-    if (frame.fn === 'NdisMCoIndicateReceiveNetBufferLists' || frame.fn === 'ProtocolCoReceiveNetBufferLists') {
-      if (!frame.isPrivate) endLoans(scene, frame);
-    }
+    if (!frame.isPrivate) endLoans(scene, frame);
   },
   assumed({ world }, { object: way, handle, args, n, line }) {
     if (way !== 'send' && way !== 'receive') return;
@@ -112,13 +114,14 @@ function give(scene: DataScene, frame: Frame, move: Move, lists: Lists, isLent: 
   for (const name of names) {
     const packet = lists.find(name, vc);
     const old = packet && (packet.vc === vc || packet.vc === undefined) ? packet : undefined;
+    scene.state.isRefuted = false;
     if (vc) judge(scene, frame, vc, move, name, old, isLent);
     scene.state.submissions += 1;
     const holder = isLent ? 'lent' : 'out';
     const call = way === 'send' ? frame : undefined;
     const given = new Packet(name, way, vc, from, record, holder, call, scene.state.submissions);
     if (isLent) given.loan = frame;
-    given.isExcused = isDead;
+    given.isExcused = isDead || scene.state.isRefuted;
     lists.put(given, old);
   }
 }
@@ -180,6 +183,7 @@ function judge(
   if (rule === 'CALL-RCLOSE-05' && isOnItsWay(vc)) return;
   if (rule !== 'SEND-07' && rule !== 'RECV-06' && rule !== 'SEND-04' && rule !== 'RECV-10') {
     object(scene, vc, { telling, traffic, step }, frame, by);
+    scene.state.isRefuted = true;
     return;
   }
   const isUntold = packet === undefined && (scene.world.isPartial || scene.state.isUnnamed[wayOf(move)]);

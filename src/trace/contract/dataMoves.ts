@@ -20,10 +20,7 @@ const moves: readonly Move[] = [
   'NdisReturnNetBufferLists',
 ];
 const speakers: readonly Telling['by'][] = ['client', 'callManager', 'mcm', 'miniport', 'stranger'];
-const moveNumbers = Object.fromEntries(moves.map((move, n) => [move, n * 50])) as Readonly<Record<Move, number>>;
-const speakerNumbers = Object.fromEntries(speakers.map((by, n) => [by, n * 10])) as Readonly<
-  Record<Telling['by'], number>
->;
+const places: readonly (Whereabouts | undefined)[] = ['home', 'sent', 'out', 'lent', undefined];
 
 /** For each state of the contract, what it has said of each move: 1 is legal, 2 is illegal, 0 has not been asked. */
 const answers: (Uint8Array | undefined)[] = [];
@@ -31,9 +28,12 @@ const answers: (Uint8Array | undefined)[] = [];
 /** Whether the contract lets a driver move a list. A move leaves a VC where it is, so the answer is all there is to know. */
 export function mayMove(vc: Vc, move: Move, by: Actor, list: Whereabouts | undefined, isLent: boolean): boolean {
   const state = stateOf(vc);
-  const known = (answers[state] ??= new Uint8Array(moves.length * 50));
+  const known = (answers[state] ??= new Uint8Array(moves.length * speakers.length * places.length * 2));
   const speaker = speakerOf(vc, move, by);
-  const code = moveNumbers[move] + speakerNumbers[speaker] + 2 * numberOf(list) + (isLent ? 1 : 0);
+  let code = moves.indexOf(move);
+  code = code * speakers.length + speakers.indexOf(speaker);
+  code = code * places.length + places.indexOf(list);
+  code = code * 2 + (isLent ? 1 : 0);
   if (known[code] === 0) {
     const { judgement } = ask(vc, movingOf(vc, move, by, list, isLent), alone);
     known[code] = judgement.verdict === 'illegal' ? 2 : 1;
@@ -53,19 +53,4 @@ export const movingOf = (vc: Vc, move: Move, by: Actor, list: Whereabouts | unde
 function speakerOf(vc: Vc, move: Move, by: Actor): Telling['by'] {
   const role: DriverRole = by.role === undefined || by.role === 'ndis' ? 'miniport' : by.role;
   return move === 'NdisCoSendNetBufferLists' && role === 'client' ? role : roleIn(vc, by, role);
-}
-
-function numberOf(list: Whereabouts | undefined): number {
-  switch (list) {
-    case 'home':
-      return 0;
-    case 'sent':
-      return 1;
-    case 'out':
-      return 2;
-    case 'lent':
-      return 3;
-    case undefined:
-      return 4;
-  }
 }

@@ -1,4 +1,5 @@
 import type { PartyState } from '../../../machines/ndis/index.js';
+import { Latest } from '../../rules/index.js';
 import type { Frame, Vc } from '../../rules/index.js';
 import { birth, contextOf } from './partyJudge.js';
 
@@ -58,7 +59,7 @@ export interface PartyBook {
   /** Parties whose handles no record has shown yet. */
   readonly unnamed: Set<Party>;
   /** Handles of parties that are no more, the latest of them. */
-  readonly graves: Map<string, Grave>;
+  readonly graves: Latest<Grave>;
   /** How many parties have come or gone so far. */
   age: number;
 }
@@ -71,22 +72,32 @@ export interface Grave {
   readonly age: number;
 }
 
-/** How many dead handles are remembered. */
-const mostGraves = 65_536;
+/** How many dead handles are remembered at least. */
+const fewestGraves = 32_768;
 
 export const openBook = (): PartyBook => ({
   calls: new Map(),
   parties: new Map(),
   unnamed: new Set(),
-  graves: new Map(),
+  graves: new Latest<Grave>(fewestGraves),
   age: 0,
 });
 
+/** What a record tells of a call that it is the first to show. */
+type Beginning = Partial<Pick<PartyCall, 'kind' | 'isWhole' | 'make'>>;
+
 /** A call that has just begun, or is just met. */
-export function openCall({ calls }: PartyBook, vc: Vc, change: Partial<PartyCall> = {}): PartyCall {
+export function openCall({ calls }: PartyBook, vc: Vc, change: Beginning = {}): PartyCall {
   const call: PartyCall = {
-    ...{ vc, kind: undefined, isWhole: false, isLost: false, isMixed: false, parties: [] },
-    ...{ make: undefined, close: undefined, isContested: false, ...change },
+    vc,
+    kind: change.kind,
+    isWhole: change.isWhole ?? false,
+    isLost: false,
+    isMixed: false,
+    parties: [],
+    make: change.make,
+    close: undefined,
+    isContested: false,
   };
   calls.set(vc, call);
   return call;
@@ -97,9 +108,16 @@ export function join(book: PartyBook, call: PartyCall | undefined, arrival: Fram
   book.age += 1;
   const party: Party = {
     age: book.age,
+    handle: undefined,
     isGuessed: false,
-    ...{ handle: undefined, state: birth, life: 'none', call, arrival },
-    ...{ asked: undefined, exit: undefined, isContested: false, told: undefined },
+    state: birth,
+    life: 'none',
+    call,
+    arrival,
+    asked: undefined,
+    exit: undefined,
+    isContested: false,
+    told: undefined,
   };
   call?.parties.push(party);
   book.unnamed.add(party);
@@ -140,10 +158,6 @@ export function bury(book: PartyBook, party: Party, how: string, hasFailed: bool
   if (handle === undefined || book.parties.get(handle) !== party) return;
   book.parties.delete(handle);
   book.graves.set(handle, { how, hasFailed, age: book.age });
-  if (book.graves.size > mostGraves) {
-    const [oldest] = book.graves.keys();
-    if (oldest !== undefined) book.graves.delete(oldest);
-  }
 }
 
 /** How many parties are on the call beside one, as far as is known; a party that may be there counts as one. */

@@ -11,8 +11,6 @@ export type SapEventType = keyof typeof sapFates;
 
 /** What the contract remembers beside the SAPs themselves. */
 export interface SapMemory {
-  /** Registrations of which the log has not said yet which handle they give. */
-  readonly unnamed: Set<Frame>;
   /** Calls that NDIS, or a provider, has to refuse, until they return. */
   readonly refusable: Map<Frame, Objection>;
 }
@@ -41,7 +39,7 @@ export function begin({ world }: SapScene, sap: Sap, frame: Frame, client: Actor
 
 /** The provider is asked to register a SAP: of the call around it, or of one that has no handle yet. */
 export function asked(scene: SapScene, sap: Sap, frame: Frame): void {
-  const { unnamed } = scene.state;
+  const { unnamedSaps: unnamed } = scene.world;
   const outer = frame.around((one) => one.fn === 'NdisClRegisterSap' && (one.sap ?? sap) === sap);
   const registration = outer ?? unnamed.values().next().value;
   if (registration?.sap === sap && sap.life === 'registering') return;
@@ -61,9 +59,9 @@ export function belong(world: World, sap: Sap, af: string | null): void {
 
 /** The handle that a completion is the first to name must be that of a registration under way. */
 export function claim(scene: SapScene, sap: Sap, frame: Frame): boolean {
-  const { state, world } = scene;
-  const registration = firstUnnamed(state, frame.isIntoNdis ? undefined : frame.to);
-  if (registration) state.unnamed.delete(registration);
+  const { world } = scene;
+  const registration = firstUnnamed(world, frame.isIntoNdis ? undefined : frame.to);
+  if (registration) world.unnamedSaps.delete(registration);
   if (registration || world.isPartial || !frame.isIntoNdis) {
     begin(scene, sap, registration ?? frame, registration?.from ?? (frame.isIntoNdis ? null : frame.to));
     return true;
@@ -84,8 +82,8 @@ export function claim(scene: SapScene, sap: Sap, frame: Frame): boolean {
 }
 
 /** A client's registration that has no handle yet. */
-export function firstUnnamed({ unnamed }: SapMemory, client: Actor | undefined): Frame | undefined {
-  for (const registration of unnamed) if (client === undefined || registration.from === client) return registration;
+export function firstUnnamed({ unnamedSaps }: World, client: Actor | undefined): Frame | undefined {
+  for (const registration of unnamedSaps) if (client === undefined || registration.from === client) return registration;
   return undefined;
 }
 
@@ -98,12 +96,19 @@ export function bury({ world }: SapScene, sap: Sap, frame: Frame, what: string, 
   world.dead.sap.bury(sap.handle, `${what} in record ${frame.returned?.n ?? frame.record.n}`, rule);
 }
 
+/** Takes a SAP of which no record has told as it comes. */
+export function guess(sap: Sap, life: SapLife): void {
+  sapMachineTable.place(sap, life);
+  sap.isGuessed = true;
+}
+
 /** What was there before. */
 export function assume({ world }: SapScene, { handle, state = 'registered', args }: LogAssume): void {
   const sap = new Sap(handle);
   const { client, af } = args;
   if (typeof client === 'string') sap.client = world.cast.named(client, 'NdisClDeregisterSap', 'caller');
   if (typeof af === 'string') belong(world, sap, af);
+  sap.client ??= typeof af === 'string' ? (world.afs.get(af)?.client ?? null) : null;
   sapMachineTable.place(sap, state as SapLife);
   world.saps.set(handle, sap);
   world.dead.sap.raise(handle);

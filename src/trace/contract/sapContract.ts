@@ -2,9 +2,10 @@ import { sapFates } from '../../../machines/ndis/index.js';
 import type { AnyFunctionName } from '../../protocol/functions.js';
 import type { Outcome } from '../../protocol/log.js';
 import type { RuleId } from '../../protocol/rules.js';
+import { deed } from '../../rules/index.js';
 import type { Actor, Frame, Monitor, Sap } from '../../rules/index.js';
 import type { Objection } from './afBook.js';
-import { saidBy } from './afBook.js';
+import { isSaidAgain, saidBy } from './afBook.js';
 import { sapStory } from './afWords.js';
 import * as book from './sapBook.js';
 import type { SapEventType, SapMemory, SapScene } from './sapBook.js';
@@ -42,20 +43,20 @@ export const sapContract: Monitor<SapMemory> = {
     'ProtocolCmDeregisterSap',
     'ProtocolClDeregisterSapComplete',
   ],
-  open: () => ({ unnamed: new Set(), refusable: new Map() }),
+  open: () => ({ refusable: new Map() }),
   called(scene, frame) {
     if (frame.isPrivate) return;
     frame.sap ??= book.subjectOf(scene, frame);
     const { sap, from, args } = frame;
     if (sap && from.role === 'client') sap.client ??= from;
     if (frame.isIntoNdis) callIntoNdis(scene, frame);
-    else callback(scene, frame);
+    else if (frame.verdict !== 'illegal') callback(scene, frame);
     if (sap?.af === undefined && sap && args.af !== undefined) book.belong(scene.world, sap, args.af);
   },
   answered(scene, frame) {
     if (frame.isPrivate) return;
     if (frame.isIntoNdis) returnFromNdis(scene, frame);
-    else if (frame.sap) answer(scene, frame, frame.sap);
+    else if (frame.sap && frame.verdict !== 'illegal') answer(scene, frame, frame.sap);
   },
   assumed(scene, record) {
     if (record.object === 'sap') book.assume(scene, record);
@@ -67,12 +68,12 @@ export const sapContract: Monitor<SapMemory> = {
 function callIntoNdis(scene: SapScene, frame: Frame): void {
   const { fn, sap, from } = frame;
   if (fn === 'NdisClRegisterSap') {
-    if (!sap) scene.state.unnamed.add(frame);
+    if (!sap) scene.world.unnamedSaps.add(frame);
     else if (sap.life === 'none') book.begin(scene, sap, frame, from);
     else judge(scene, sap, frame, fn);
   } else if (sap) {
     if (sap.life === 'none') {
-      if (!isRegistered(fn)) table.place(sap, fn.endsWith('DeregisterSapComplete') ? 'deregistering' : 'registered');
+      if (!isRegistered(fn)) book.guess(sap, fn.endsWith('DeregisterSapComplete') ? 'deregistering' : 'registered');
       else if (!book.claim(scene, sap, frame)) return;
     }
     judge(scene, sap, frame, fn as SapEventType);
@@ -82,7 +83,11 @@ function callIntoNdis(scene: SapScene, frame: Frame): void {
 /** Judges what a driver does, and lets it happen. */
 function judge(scene: SapScene, sap: Sap, frame: Frame, type: SapEventType): void {
   const outcome = saidBy(frame);
+  if (isSaidAgain(sap, frame) || isOfAnother(scene, sap, frame)) return;
   const by = frame.from.role;
+  const owing = isRegistered(frame.fn) ? 'registering' : 'deregistering';
+  if (sap.isGuessed && frame.fact.returns === 'void') book.guess(sap, owing);
+  if (!frame.fn.endsWith('IncomingCall')) sap.isGuessed = false;
   const step = table.ask(sap, { type, by, outcome }, uncounted);
   const { judgement } = step;
   if (judgement.verdict !== 'illegal') {
@@ -97,11 +102,24 @@ function judge(scene: SapScene, sap: Sap, frame: Frame, type: SapEventType): voi
     return;
   }
   object(scene, sap, frame, frame.from, objection, frame.record);
-  const owing = isRegistered(frame.fn) ? 'registering' : 'deregistering';
+  if (outcome === 'pending') {
+    sap.isHalfSaid = true;
+    if (sap.life === 'deregistering') return;
+  }
   if (frame.fact.returns === 'void' && sap.life === owing) {
     table.force(sap, { type, by, outcome: 'success' }, uncounted, frame);
     settle(scene, sap, frame, 'success');
   }
+}
+
+/** A client lets go of a SAP that is not its own. */
+function isOfAnother(scene: SapScene, { handle, client }: Sap, frame: Frame): boolean {
+  const { fn, from } = frame;
+  if (fn !== 'NdisClDeregisterSap' || client?.role !== 'client' || client === from) return false;
+  if (frame.isReported) return true;
+  const message = `${deed(frame)} on ${handle}, a SAP that ${client.name} has registered`;
+  scene.report({ rule: 'SAP-05', by: from, message, about: [handle] });
+  return true;
 }
 
 /** A completion has decided. */
@@ -123,7 +141,7 @@ function returnFromNdis(scene: SapScene, frame: Frame): void {
     return;
   }
   if (fn === 'NdisClRegisterSap') {
-    if (sap || outcome !== 'pending') scene.state.unnamed.delete(frame);
+    if (sap || outcome !== 'pending') scene.world.unnamedSaps.delete(frame);
     if (sap?.life === 'none' && scene.world.saps.get(sap.handle) === sap) book.begin(scene, sap, frame, from);
   }
   if (!sap || (fn !== 'NdisClRegisterSap' && fn !== 'NdisClDeregisterSap')) return;
@@ -142,8 +160,8 @@ function callback(scene: SapScene, frame: Frame): void {
   const { fn, sap, to } = frame;
   if (!sap) {
     if (fn !== 'ProtocolClRegisterSapComplete') return;
-    const registration = book.firstUnnamed(scene.state, to);
-    if (registration) scene.state.unnamed.delete(registration);
+    const registration = book.firstUnnamed(scene.world, to);
+    if (registration) scene.world.unnamedSaps.delete(registration);
     return;
   }
   switch (fn) {
@@ -157,12 +175,15 @@ function callback(scene: SapScene, frame: Frame): void {
       break;
     case 'ProtocolCmDeregisterSap':
       if (sap.life !== 'deregistering') table.place(sap, 'deregistering');
+      sap.isGuessed = false;
       break;
     case 'ProtocolClDeregisterSapComplete':
       if (sap.life === 'deregistering' || sap.life === 'none') book.bury(scene, sap, frame, 'it was deregistered');
       break;
     default:
-      if (sap.life === 'none') table.place(sap, 'registered');
+      if (sap.life !== 'none') break;
+      if (book.firstUnnamed(scene.world, to)) book.claim(scene, sap, frame);
+      else book.guess(sap, 'registered');
   }
 }
 

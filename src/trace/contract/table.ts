@@ -33,6 +33,18 @@ export interface ContractState<C> {
   readonly context: C;
 }
 
+/** What follows from a state, found once for each. */
+export function once<T>(find: (state: number) => T): (state: number) => T {
+  const found = new Map<number, T>();
+  return (state) => {
+    const known = found.get(state);
+    if (known !== undefined) return known;
+    const answer = find(state);
+    found.set(state, answer);
+    return answer;
+  };
+}
+
 /**
  * A machine and its fates, asked once for every step and never again: states and events are small numbers, and a step
  * is a look-up. That is what lets the very chart that runs live judge a million records a second.
@@ -41,6 +53,7 @@ export class ContractTable<C extends object, E extends { readonly type: string }
   readonly #states: ContractState<C>[] = [];
   readonly #ids = new Map<string, number>();
   readonly #steps: Map<number, ContractStep>[] = [];
+  readonly #patches: Map<string, number>[] = [];
 
   constructor(
     private readonly machine: AnyStateMachine,
@@ -64,14 +77,20 @@ export class ContractTable<C extends object, E extends { readonly type: string }
     const id = this.#states.length;
     this.#states.push({ id, leaves: leavesOf(value), value, context: essence });
     this.#steps.push(new Map());
+    this.#patches.push(new Map());
     this.#ids.set(key, id);
     return id;
   }
 
   /** The same state with another context. */
   patch(id: number, change: Partial<C>): number {
+    const key = JSON.stringify(change);
+    const known = this.#patches[id]?.get(key);
+    if (known !== undefined) return known;
     const { value, context } = this.state(id);
-    return this.intern(value, { ...context, ...change });
+    const patched = this.intern(value, { ...context, ...change });
+    this.#patches[id]?.set(key, patched);
+    return patched;
   }
 
   /**

@@ -6,7 +6,7 @@ import { implications } from './implied.js';
 import type { Implication } from './implied.js';
 import { cross, deliver, spread } from './vcCrossing.js';
 import { judgeHiddenDeletion, ridRules } from './vcEnds.js';
-import { ask, benefit, carryOn, contextOf, happen, loseSight, object, stateOf, trafficOn } from './vcJudge.js';
+import { ask, benefit, carryOn, contextOf, happen, loseSight, object, place, stateOf, trafficOn } from './vcJudge.js';
 import { createCallback, deleteAnswer, endCreation } from './vcLifetime.js';
 import { adopt, believe, roleIfMcm, tellingOf } from './vcTelling.js';
 import type { VcEventType } from './vcEvents.js';
@@ -16,7 +16,7 @@ type VcScene = Scene<unknown>;
 /** NDIS calls a driver: what that shows of calls that the log leaves out. */
 export function callback(scene: VcScene, frame: Frame): void {
   const { vc, fn } = frame;
-  if (!vc) return;
+  if (!vc || frame.verdict === 'illegal') return;
   if (isCreateCallback(fn)) {
     createCallback(scene, vc, frame);
     return;
@@ -31,7 +31,10 @@ export function callback(scene: VcScene, frame: Frame): void {
     believe(vc, frame, tellingOf(vc, frame, fn, frame.from));
     return;
   }
-  if (!implication.entry) return;
+  if (!implication.entry) {
+    if (fn === 'ProtocolCoDeleteVc') deliver(vc, implication.causes);
+    return;
+  }
   const isShown = isCaused(vc, frame, implication);
   if (deliver(vc, implication.causes) || isShown) return;
   imply(scene, vc, frame, implication, implication.entry);
@@ -51,9 +54,11 @@ function imply(
   adopt(vc, role, type);
   const telling = tellingOf(vc, frame, type, frame.from, role);
   const isHidden = !cast.shows('callManager') && !cast.shows('mcm') && !cast.shows('miniport');
+  // Whether an MCM has deactivated the VC before is nothing that its client sees.
+  const isOutOfSight = isHidden && frame.fn === 'ProtocolClCloseCallComplete';
+  if (isHidden && telling.outcome === 'success') catchUp(vc, frame.fn);
   if (believe(vc, frame, telling)) {
-    // Whether an MCM has deactivated the VC before is nothing that its client sees.
-    if (isHidden && frame.fn === 'ProtocolClCloseCallComplete') loseSight(vc);
+    if (isOutOfSight) loseSight(vc);
     return;
   }
   const isGuessed = vc.isLifeGuessed || vc.isCallGuessed;
@@ -62,7 +67,10 @@ function imply(
   const step = ask(vc, telling, traffic);
   if (step.judgement.verdict === 'illegal') {
     const { rule } = step.judgement;
-    if (benefit(vc, telling, traffic, frame)) return;
+    if (benefit(vc, telling, traffic, frame)) {
+      if (isOutOfSight) loseSight(vc);
+      return;
+    }
     if (!isLate && cross(vc, telling, traffic, frame)) return;
     if (rule === 'CALL-CLOSE-07' || rule === 'CALL-RCLOSE-08' || rule === 'VC-DEACT-23') {
       if (!isHidden && !vc.isLifeGuessed && cast.topology !== 'mcm') unfinished(scene, vc, frame);
@@ -73,6 +81,14 @@ function imply(
   const { life } = vc;
   carryOn(vc, telling, frame);
   if (isHidden && vc.life !== life) loseSight(vc);
+}
+
+/** What has worked shows the client that the change of its VC which it needed is over. */
+function catchUp(vc: Vc, fn: Frame['fn']): void {
+  const isClosed = fn === 'ProtocolClCloseCallComplete';
+  const isReady = fn === 'ProtocolClMakeCallComplete' || fn === 'ProtocolClModifyCallQoSComplete';
+  if (isClosed && vc.life === 'deactivating') place(vc, 'created', vc.call);
+  else if (isReady && (vc.life === 'activating' || vc.life === 'reactivating')) place(vc, 'active', vc.call);
 }
 
 /** NDIS tells the client that all is over, and the log shows that it is not. */
@@ -136,7 +152,7 @@ function isAwaited(vc: Vc, fn: Frame['fn']): boolean {
 /** What a driver answers counts from here on, whatever NDIS makes of it later. */
 export function answer(scene: VcScene, frame: Frame): void {
   const { vc, fn, outcome } = frame;
-  if (!vc) return;
+  if (!vc || frame.verdict === 'illegal') return;
   if (isCreateCallback(fn)) {
     if (frame.verdict === 'implied') endCreation(scene, vc, frame);
     return;

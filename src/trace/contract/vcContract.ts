@@ -12,7 +12,7 @@ import { endOfAf, refusedDeletions } from './vcEnds.js';
 import { ask, benefit, carryOn, happen, loseSight, object, place, stateOf, trafficOn } from './vcJudge.js';
 import { assumeVc, beginCreation, endCreation, remove } from './vcLifetime.js';
 import type { ContractStep } from './table.js';
-import { concernsVc } from './vcEvents.js';
+import { concernsVc, returnOf } from './vcEvents.js';
 import type { Telling, VcEventType } from './vcEvents.js';
 import { believe, introduce, tellingOf } from './vcTelling.js';
 
@@ -114,11 +114,14 @@ function returnFromNdis(scene: VcScene, frame: Frame): void {
   if (frame.verdict === 'refusable' && outcome !== 'failure') {
     accept(scene, vc, frame);
   } else if (frame.verdict !== 'legal') {
-    if (outcome !== 'failure') carryOn(vc, tellingOf(vc, frame, fn as VcEventType, frame.from), frame);
-    if (frame.verdict !== 'implied') return;
+    // What a void function has brought about stands since its call.
+    const isOpen = outcome !== 'failure' && frame.fact.returns === 'status';
+    if (!isOpen) return;
+    carryOn(vc, tellingOf(vc, frame, fn as VcEventType, frame.from), frame);
+    if (isDeletion(fn)) return;
   }
-  const type = `${fn} returns`;
-  if (!concernsVc(type)) return;
+  const type = returnOf(fn);
+  if (!type) return;
   // An MCM has done the work before it calls, and shipped ones see no completion: PENDING is as good as SUCCESS.
   const isNotice = fn === 'NdisMCmActivateVc' || fn === 'NdisMCmDeactivateVc';
   const telling = tellingOf(vc, frame, type, frame.from);
@@ -154,13 +157,22 @@ function accept(scene: VcScene, vc: Vc, frame: Frame): void {
 const isClash = ({ judgement }: ContractStep): boolean =>
   judgement.verdict === 'illegal' && (judgement.rule === 'VC-ACT-10' || judgement.rule === 'VC-DEACT-12');
 
+const isChanged = ({ type }: Telling): boolean =>
+  type === 'NdisMCoActivateVcComplete' || type === 'NdisMCoDeactivateVcComplete';
+
 /** The completion of an activation or deactivation that clashed with another. */
-const isExtra = ({ isClashing }: Vc, { type }: Telling): boolean =>
-  isClashing && (type === 'NdisMCoActivateVcComplete' || type === 'NdisMCoDeactivateVcComplete');
+const isExtra = ({ isClashing }: Vc, telling: Telling): boolean => isClashing && isChanged(telling);
 
 /** Judges what a driver does, and lets it happen. */
 function judge(scene: VcScene, vc: Vc, frame: Frame, telling: Telling, by: Actor): void {
   const traffic = trafficOn(vc, by, undefined);
+  if (telling.outcome === 'pending' && isChanged(telling) && frame.isReported) {
+    // PENDING from a completion counts, and a better one may follow.
+    vc.isClashing = true;
+    frame.verdict = 'illegal';
+    carryOn(vc, { ...telling, outcome: 'success' }, frame);
+    return;
+  }
   const step = ask(vc, telling, traffic);
   if (step.judgement.verdict !== 'illegal') {
     const before = stateOf(vc);

@@ -1,6 +1,6 @@
 import type { RuleId } from '../../protocol/rules.js';
 import { causeOf, openCalls } from '../../rules/causes.js';
-import type { Frame, Scene, Vc } from '../../rules/index.js';
+import type { Frame, Scene, Vc, World } from '../../rules/index.js';
 import { ask, contextOf, object, place, trafficOn } from './vcJudge.js';
 import { roleIfMcm } from './vcTelling.js';
 import type { Telling } from './vcEvents.js';
@@ -46,12 +46,16 @@ function leave({ report }: VcScene, vc: Vc, { fn, args, driver }: Frame): void {
   place(vc, 'created', 'none', { spent: false, ended: null });
 }
 
+/** Whether the log shows a driver that hears of calls. */
+const seesCalls = ({ cast }: World): boolean => cast.shows('client') || cast.shows('callManager') || cast.shows('mcm');
+
 /** A delete callback shows a deletion that the log leaves out, and that ought to have been refused. */
 export function judgeHiddenDeletion(scene: VcScene, vc: Vc, frame: Frame): void {
   const { creator } = contextOf(vc);
   const isTold = !vc.isLifeGuessed && !vc.isCallGuessed && creator !== null && !scene.world.isPartial;
   if (!isTold || frame.to.role === 'client' || frame.outcome !== 'success') return;
   if (vc.life === 'absent' || vc.life === 'creating' || causeOf(scene.world, frame, deletions)) return;
+  if (vc.call !== 'none' && vc.life === 'created' && !seesCalls(scene.world)) return;
   if (openCalls(scene.world, frame, creations).some((call) => call.vc === vc)) return;
   const type: Telling['type'] = creator === 'mcm' ? 'NdisMCmDeleteVc' : 'NdisCoDeleteVc';
   const telling: Telling = { type, by: roleIfMcm(scene, creator) };

@@ -11,8 +11,15 @@ export type VcEventType = keyof typeof vcFates;
 const types = Object.keys(vcFates) as readonly VcEventType[];
 const typeNumbers = new Map<string, number>(types.map((type, n) => [type, n]));
 
-/** Whether the `vc` machine hears of this function, or of its return. */
+/** Whether the `vc` machine hears of this function. */
 export const concernsVc = (type: string): type is VcEventType => typeNumbers.has(type);
+
+const returns = new Map<string, VcEventType>(
+  types.flatMap((type) => (type.endsWith(' returns') ? [[type.slice(0, -' returns'.length), type]] : [])),
+);
+
+/** The event that is the return of a function, if the `vc` machine hears of it. */
+export const returnOf = (fn: string): VcEventType | undefined => returns.get(fn);
 
 const roles: readonly DriverRole[] = ['client', 'callManager', 'mcm', 'miniport'];
 const outcomes: readonly (Outcome | undefined)[] = [undefined, 'success', 'pending', 'failure'];

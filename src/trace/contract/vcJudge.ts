@@ -4,11 +4,13 @@ import type { AnyFates } from '../../../machines/chart.js';
 import { initialTransition } from 'xstate';
 import type { DriverRole } from '../../protocol/roles.js';
 import type { Actor, Frame, Scene, Vc } from '../../rules/index.js';
-import { ContractTable } from './table.js';
+import { ContractTable, once } from './table.js';
 import type { ContractStep } from './table.js';
 import { beginnings } from './vcBeginnings.js';
 import { codeOf, essenceOf, eventOf, listsOf } from './vcEvents.js';
 import type { Telling, Traffic } from './vcEvents.js';
+import { bothHalves, contextIn, nearest } from './vcNearest.js';
+import type { Halves } from './vcNearest.js';
 import { isManagersFault, refined, storyOf } from './vcWords.js';
 
 type VcScene = Scene<unknown>;
@@ -28,40 +30,11 @@ const table = new ContractTable<VcContext, ReturnType<typeof eventOf>>(
 const [unborn] = initialTransition(vcMachine, {});
 const birth = table.intern(unborn.value, unborn.context);
 
-const lives: readonly LifeState[] = ['created', 'active', 'deactivating', 'activating', 'reactivating', 'creating'];
-const calls: readonly CallState[] = [
-  'none',
-  'connected',
-  'modifying',
-  'making',
-  'offered',
-  'accepted',
-  'hungUp',
-  'closing',
-];
-
-/** A context as it would be in these states. */
-function contextIn(context: VcContext, life: LifeState, call: CallState): VcContext {
-  const isActive = life === 'active' || life === 'reactivating' || life === 'deactivating';
-  return {
-    ...context,
-    parameters: isActive ? 'P' : null,
-    proposed: life === 'activating' || life === 'reactivating' ? 'P' : null,
-    makePending: call === 'making',
-    offerPending: call === 'offered',
-    closedFrom: call === 'closing' ? (context.closedFrom ?? 'connected') : null,
-    multipoint: context.multipoint || call === 'making' || call === 'connected',
-    ended: call === 'none' ? context.ended : null,
-    spent: call === 'none' && life !== 'created' && context.spent,
-    change: call === 'modifying' ? 'unsure' : context.change,
-  };
-}
-
 /** Puts a VC into these states, whatever it was in. */
 export function place(vc: Vc, life: LifeState, call: CallState, change: Partial<VcContext> = {}): void {
   const { context } = table.state(stateOf(vc));
   vc.others = certain;
-  settle(vc, table.intern({ life, call }, { ...contextIn(context, life, call), ...change }));
+  settle(vc, table.intern({ life, call }, { ...contextIn(context, life, call, vc.call), ...change }));
 }
 const certain: readonly number[] = [];
 
@@ -153,22 +126,35 @@ export function resume(vc: Vc, state: number, { record: { n, line }, fn }: Frame
  * on, and so does the contract. Only the halves that are given may be other than they are.
  */
 export function force(vc: Vc, telling: Telling, traffic: Traffic, frame: Frame, halves = bothHalves): boolean {
-  const { context } = table.state(stateOf(vc));
-  const ownLife = vc.life;
-  const ownCall = vc.call;
+  const state = fitNearest(vc, telling, traffic, halves);
+  if (state === undefined) return false;
+  const step = ask(vc, telling, traffic, state);
+  vc.state = state;
+  vc.others = certain;
+  happen(vc, { telling, traffic, step }, frame);
+  settle(vc, step.next);
+  return true;
+}
+
+/** What was found so, by all that decides: the number of a state, or none. */
+const fits = new Map<string, number | undefined>();
+
+function fitNearest(vc: Vc, telling: Telling, traffic: Traffic, halves: Halves): number | undefined {
+  const { life: ownLife, call: ownCall } = vc;
+  const [id, code] = [stateOf(vc), codeOf(telling, traffic)];
+  const key = `${id} ${ownLife} ${ownCall} ${code} ${halves.life} ${halves.call}`;
+  if (fits.has(key)) return fits.get(key);
+  const { context } = table.state(id);
+  let fit: number | undefined;
   for (const [life, call] of nearest(ownLife, ownCall, halves)) {
     // What has been tried on the call before is as unknown.
-    const id = table.intern({ life, call }, { ...contextIn(context, life, call), change: 'unsure' });
-    const step = ask(vc, telling, traffic, id);
-    if (step.judgement.verdict === 'legal') {
-      vc.state = id;
-      vc.others = certain;
-      happen(vc, { telling, traffic, step }, frame);
-      settle(vc, step.next);
-      return true;
-    }
+    const other = table.intern({ life, call }, { ...contextIn(context, life, call, ownCall), change: 'unsure' });
+    if (ask(vc, telling, traffic, other).judgement.verdict !== 'legal') continue;
+    fit = other;
+    break;
   }
-  return false;
+  fits.set(key, fit);
+  return fit;
 }
 
 /** Lets an event happen that has been found fault with: where only the call is concerned, the rest goes on as it was. */
@@ -185,8 +171,10 @@ export function carryOn(vc: Vc, telling: Telling, frame: Frame): void {
     return;
   }
   force(vc, telling, quiet, frame);
+  if (vc.life === life || telling.type.includes('ctivateVc')) return;
   const isGoingOn = life === 'activating' || life === 'reactivating' || life === 'deactivating';
-  if (isGoingOn && vc.life !== life && !telling.type.includes('ctivateVc')) place(vc, life, vc.call);
+  if (isGoingOn) place(vc, life, vc.call);
+  else loseSight(vc);
 }
 
 const quiet: Traffic = { ownSends: false, otherSends: false, receives: false, lent: false };
@@ -234,39 +222,40 @@ function choose(vc: Vc, telling: Telling, traffic: Traffic, { record: { n, line 
   return true;
 }
 
+/** The states that a VC may be in if nobody has seen whether it is active. */
+const outOfSight = once((state) => {
+  const { leaves, context } = table.state(state);
+  const call = leaves[1] as CallState;
+  return (['created', 'active'] as const).map((life) =>
+    table.intern({ life, call }, { ...context, parameters: life === 'active' ? 'P' : null, proposed: null }),
+  );
+});
+
 /** What the log shows of a VC leaves open whether it is still active. */
 export function loseSight(vc: Vc): void {
-  vc.others = certain;
-  vc.isLifeGuessed = true;
+  if (vc.others.length === 0) {
+    vc.isLifeGuessed = true;
+    return;
+  }
+  const after = [stateOf(vc), ...vc.others].flatMap(outOfSight);
+  vc.others = [...new Set(after)].filter((one) => one !== vc.state);
+  doubt(vc);
 }
+
+/** Where else a VC may stand that nobody has seen, beside the state that it is taken to be in. */
+const othersAtFirst = once((state) => {
+  const { context } = table.state(state);
+  return beginnings.map(({ life, call, memory }) =>
+    table.intern({ life, call }, { ...contextIn(context, life, call, 'none'), ...memory }),
+  );
+});
 
 /** Takes a VC of which no record has told as it comes. */
 export function discover(vc: Vc): void {
   if (vc.life !== 'absent') return;
   place(vc, 'created', 'none', { multipoint: true });
-  const context = contextOf(vc);
-  vc.others = beginnings.map(({ life, call, memory }) =>
-    table.intern({ life, call }, { ...contextIn(context, life, call), ...memory }),
-  );
+  vc.others = othersAtFirst(vc.state);
   doubt(vc);
-}
-
-interface Halves {
-  readonly life: boolean;
-  readonly call: boolean;
-}
-const bothHalves: Halves = { life: true, call: true };
-
-function* nearest(life: LifeState, call: CallState, halves: Halves): Generator<readonly [LifeState, CallState]> {
-  yield [life, call];
-  if (halves.life) for (const other of lives) yield [other, call];
-  if (halves.call) {
-    for (const other of calls) {
-      yield [life, other];
-      if (halves.life) yield ['active', other];
-    }
-  }
-  if (halves.life && halves.call) for (const one of lives) for (const other of calls) yield [one, other];
 }
 
 /** The role in which a driver speaks about a VC: one that has no part in it is a stranger. */

@@ -1,10 +1,12 @@
 import type { LogAssume } from '../../protocol/log.js';
+import { providerOf } from '../../protocol/roles.js';
+import type { DriverRole } from '../../protocol/roles.js';
 import { causeOf, creationOf, openCalls } from '../../rules/causes.js';
 import { Vc } from '../../rules/index.js';
-import type { Frame, Scene, VcCall, VcLife } from '../../rules/index.js';
+import type { Frame, Scene, VcCall, VcLife, World } from '../../rules/index.js';
 import { acquaint, isCreation } from '../../rules/words.js';
 import { amend, place } from './vcJudge.js';
-import { concernsVc } from './vcEvents.js';
+import { concernsVc, returnOf } from './vcEvents.js';
 import { believe, tellingOf } from './vcTelling.js';
 
 type VcScene = Scene<unknown>;
@@ -45,10 +47,18 @@ export function createCallback({ world }: VcScene, vc: Vc, frame: Frame): void {
   } else if (vc.life === 'absent') {
     frame.verdict = 'implied';
     vc.birth = 'told';
-    place(vc, 'creating', 'none');
+    place(vc, 'creating', 'none', { creator: creatorBehind(world, frame) });
   }
-  if (vc.signaling === null && frame.to.role === 'client') vc.signaling = false;
+  const isShared = frame.to.role === 'client' || (vc.birth === 'told' && frame.fn === 'ProtocolCoCreateVc');
+  if (vc.signaling === null && isShared) vc.signaling = false;
   if (frame.to !== vc.creator) acquaint(frame.vc ?? vc, frame.to);
+}
+
+/** Whoever is told of a VC has not created it: the creator is on the other side of its address family. */
+function creatorBehind({ cast }: World, { fn, to }: Frame): DriverRole | null {
+  if (fn !== 'ProtocolCoCreateVc') return null;
+  if (to.role === 'callManager' || to.role === 'mcm') return 'client';
+  return to.role === 'client' && cast.topology !== undefined ? providerOf(cast.topology) : null;
 }
 
 /** A creation is over, or the only part of it that the log shows. */
@@ -63,8 +73,8 @@ export function endCreation({ world }: VcScene, vc: Vc, frame: Frame): void {
   if (isCreation(fn)) {
     beginCreation(vc, frame);
     if (verdict !== 'implied' && vc.creator === frame.from) vc.birth = 'shown';
-    const type = `${fn} returns`;
-    if (outcome === 'success' && concernsVc(type)) believe(vc, frame, tellingOf(vc, frame, type, frame.from));
+    const type = returnOf(fn);
+    if (outcome === 'success' && type) believe(vc, frame, tellingOf(vc, frame, type, frame.from));
   }
   if (vc.life === 'creating') place(vc, 'created', vc.call);
   if (typeof out.vc === 'string' && !world.vcs.has(out.vc)) world.vcs.set(out.vc, vc);

@@ -52,7 +52,9 @@ const creatorsOnly = /^Ndis(M?Cm|Co)(DispatchIncomingCall|DeleteVc)$|^NdisClMake
 /** The same of a driver that the log does not show. */
 export function adopt(vc: Vc, role: DriverRole, type: string, actor?: Actor): void {
   discover(vc);
-  if (contextOf(vc).creator !== null || !creatorsOnly.test(type)) return;
+  const { creator } = contextOf(vc);
+  if (creator === role && actor && creatorsOnly.test(type)) vc.creator ??= actor;
+  if (creator !== null || !creatorsOnly.test(type)) return;
   amend(vc, { creator: role });
   if (actor) vc.creator = actor;
 }

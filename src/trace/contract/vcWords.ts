@@ -37,6 +37,7 @@ export function standing({ life, call, sends, receives }: Vc): string {
 
 /** What the states of a VC do not say by themselves. */
 const reasons: Readonly<Partial<Record<RuleId, string>>> = {
+  'CALL-CLOSE-02': 'every send of the client has to have come back before it closes the call',
   'CALL-CLOSE-03': 'the client has begun to close its call',
   'CALL-CLOSE-07': 'it has to be deactivated before the close of its call is reported done',
   'CALL-CLOSE-16': 'its call has been closed, and nothing more is transferred on it',
@@ -80,7 +81,9 @@ const managersFaults: ReadonlySet<RuleId> = new Set(['CALL-IN-13', 'CALL-RCLOSE-
 export const isManagersFault = (rule: RuleId): boolean => managersFaults.has(rule);
 
 const ownership = ({ creator }: Vc, rule: RuleId | undefined): string =>
-  creator && (rule === 'CALL-OUT-01' || rule === 'CALL-IN-01') ? `; ${creator.name} has created it` : '';
+  creator && (rule === 'CALL-OUT-01' || rule === 'CALL-IN-01' || rule === 'VC-DEL-01')
+    ? `; ${creator.name} has created it`
+    : '';
 
 /** Who does what to which VC, and where it stands. */
 export function storyOf(vc: Vc, telling: Telling, frame: Frame, by: Actor, rule?: RuleId): string {

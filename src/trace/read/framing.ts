@@ -2,7 +2,7 @@ import type { LogAssume, LogEnd, LogMeta, LogNote } from '../../protocol/log.js'
 import type { DriverRole, Topology } from '../../protocol/roles.js';
 import { Members, oneOf } from './line.js';
 import type { Wanted } from './line.js';
-import { handle, name, number, object, text } from './wanted.js';
+import { handle, handleOrNull, name, number, object, text } from './wanted.js';
 
 /** A record that is neither a call nor a return, in whole or in part. */
 type Framing = LogMeta | LogAssume | LogNote | LogEnd;
@@ -25,8 +25,9 @@ const anObject = oneOf(Object.keys(states) as LogAssume['object'][]);
 const noState: Wanted<string> = { what: 'absent, as a packet has none', read: () => undefined };
 
 /** What an assumption says of its object, apart from what anybody may add. */
-const assumed: Readonly<Record<string, Wanted<string>>> = {
-  ...{ af: handle, vc: handle, client: name, provider: name, creator: name, from: name },
+const assumed: Readonly<Record<string, Wanted<string | null>>> = {
+  af: handleOrNull,
+  ...{ vc: handle, client: name, provider: name, creator: name, from: name },
   call: oneOf(calls),
 };
 
