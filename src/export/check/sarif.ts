@@ -37,9 +37,19 @@ const descriptorOf = (id: RuleId) => ({
   defaultConfiguration: { level: rules[id].level === 'SHOULD' ? 'warning' : 'error' },
 });
 
+/** A file as a URI: a path that begins with a drive is one with a scheme. */
+function uriOf(file: string): string {
+  const path = file.replaceAll('\\', '/').replace(/\p{Cs}/gu, '\ufffd');
+  const uri = encodeURI(path).replaceAll('#', '%23').replaceAll('?', '%3F');
+  return /^[A-Za-z]:\//.test(path) ? `file:///${uri}` : uri;
+}
+
+/** Text that is no link, whoever has chosen the names in it. */
+const textOf = (text: string): string => text.replace(/[[\]\\]/g, (character) => `\\${character}`);
+
 const placeOf = (file: string, line: number, column = 1) => ({
   physicalLocation: {
-    artifactLocation: { uri: encodeURI(file.replaceAll('\\', '/')) },
+    artifactLocation: { uri: uriOf(file) },
     region: { startLine: Math.max(1, line), startColumn: column },
   },
 });
@@ -48,17 +58,17 @@ const resultOf = (file: string, { violation, consequences, edit }: Diagnosis, id
   ruleId: violation.rule,
   ruleIndex: ids.indexOf(violation.rule),
   level: violation.level,
-  message: { text: `${violation.message}.${edit ? ` Legal from here on: ${edit.text}.` : ''}` },
+  message: { text: textOf(`${violation.message}.${edit ? ` Legal if ${edit.text}.` : ''}`) },
   locations: [placeOf(file, violation.line)],
   relatedLocations: consequences.map(({ line, rule, message }) => ({
     ...placeOf(file, line),
-    message: { text: `${rule} follows from it: ${message}` },
+    message: { text: textOf(`${rule} follows from it: ${message}`) },
   })),
 });
 
 const notificationsOf = ({ file, problems }: LogReport) =>
   problems.map(({ line, column, message }) => ({
     level: 'error',
-    message: { text: message },
+    message: { text: textOf(message) },
     locations: [placeOf(file, line, column)],
   }));

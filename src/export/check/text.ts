@@ -128,20 +128,19 @@ const argumentsOf = (args: object): string => argumentText(args);
 const statusOf = (status: string | null): string =>
   status === null ? '' : ` = ${printable(status.replace('NDIS_STATUS_', ''))}`;
 
+const aliveAtEnd = 'Alive at the end:';
+
 function leftLines({ open, left }: LogReport, width: number, paint: Paint): readonly string[] {
+  const alive = left.slice(0, mostShown).map(({ handle, state }) => `${handle} (${state})`);
+  const more = left.length > mostShown ? `, and ${left.length - mostShown} more` : '';
   const owed = open.slice(0, mostShown).map(({ message, since }) => `${message} (since record ${since.n})`);
   return [
     ...(open.length > 0
       ? [paint('strong', 'Still owed when the log ends:'), ...owed.flatMap((one) => fold(`- ${one}`, width)), '']
       : []),
-    ...(left.length > 0
-      ? [
-          `${paint('faint', 'Alive at the end:')} ${left
-            .slice(0, mostShown)
-            .map(({ handle, state }) => `${printable(handle)} (${state})`)
-            .join(', ')}${left.length > mostShown ? `, and ${left.length - mostShown} more` : ''}`,
-        ]
-      : []),
+    ...(left.length > 0 ? fold(`${aliveAtEnd} ${alive.join(', ')}${more}`, width) : []).map((line) =>
+      line.replace(aliveAtEnd, paint('faint', aliveAtEnd)),
+    ),
   ];
 }
 
