@@ -82,6 +82,11 @@ describe('a record', () => {
       },
     ],
     [
+      'assume of a VC on no address family',
+      '{"kind":"assume","object":"vc","handle":"svc","args":{"af":null}}',
+      { kind: 'assume', n: 1, line: 1, object: 'vc', handle: 'svc', state: undefined, args: { af: null } },
+    ],
+    [
       'assume of a packet',
       '{"kind":"assume","object":"send","handle":"p1"}',
       { kind: 'assume', n: 1, line: 1, object: 'send', handle: 'p1', state: undefined, args: {} },
