@@ -12,6 +12,8 @@ const project = {
 };
 
 module.exports = {
+  // A test that hangs is found by this; how fast anything is, `npm run bench` says.
+  testTimeout: 60_000,
   maxWorkers: Math.max(2, availableParallelism() - 1),
   projects: [
     {
