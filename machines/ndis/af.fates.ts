@@ -1,9 +1,10 @@
+import type { AfLife } from '../../src/protocol/lives.js';
 import { hasOutcome, succeeded } from '../answers.js';
 import { ignore, illegal, stays, to, when } from '../chart.js';
 import type { Fates } from '../chart.js';
 import { twins } from '../twins.js';
 import * as af from './af.logic.js';
-import type { AfContext, AfEvent, AfState } from './af.types.js';
+import type { AfContext, AfEvent } from './af.types.js';
 
 const overtaken = ignore('the completion came before the return');
 const counted = { open: stays, otherwise: ignore('only an open address family counts what is on it') };
@@ -16,7 +17,7 @@ const offer = {
 const creation = { open: stays, otherwise: illegal('VC-CREATE-12') };
 
 /** What becomes of everything that concerns an address family, in every state: what is illegal, NDIS refuses. */
-export const afFates: Fates<AfContext, AfEvent, AfState> = {
+export const afFates: Fates<AfContext, AfEvent, AfLife> = {
   // From registration to the open.
 
   ...twins('RegisterAddressFamilyEx returns', {

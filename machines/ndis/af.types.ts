@@ -35,5 +35,3 @@ export interface AfInput {
   /** The NdisAfHandle; `af1` where nothing else is said. */
   readonly af?: AfHandle;
 }
-
-export type AfState = 'unregistered' | 'advertised' | 'opening' | 'open' | 'closing' | 'closed';

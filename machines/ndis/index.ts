@@ -6,5 +6,5 @@ export { ndisFates } from './ndis.fates.js';
 export { afFates } from './af.fates.js';
 export { sapFates } from './sap.fates.js';
 export { partyFates } from './party.fates.js';
-export type { PartyContext, PartyEvent, PartyInput, PartyState } from './party.types.js';
+export type { PartyContext, PartyEvent, PartyInput } from './party.types.js';
 export type { AfContext } from './af.types.js';

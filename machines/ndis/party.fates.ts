@@ -1,9 +1,10 @@
+import type { PartyLife } from '../../src/protocol/lives.js';
 import { hasOutcome } from '../answers.js';
 import { ignore, illegal, stays, to, when } from '../chart.js';
 import type { Fates } from '../chart.js';
 import { twins } from '../twins.js';
 import * as party from './party.logic.js';
-import type { PartyContext, PartyEvent, PartyState } from './party.types.js';
+import type { PartyContext, PartyEvent } from './party.types.js';
 
 const fresh = { none: to('adding'), otherwise: illegal('PARTY-02') };
 const overtaken = ignore('the completion came before the return');
@@ -17,7 +18,7 @@ const callEnds = {
 };
 
 /** What becomes of everything that concerns a party, in every state: what is illegal, NDIS refuses. */
-export const partyFates: Fates<PartyContext, PartyEvent, PartyState> = {
+export const partyFates: Fates<PartyContext, PartyEvent, PartyLife> = {
   // With the call, or later.
 
   NdisClMakeCall: fresh,

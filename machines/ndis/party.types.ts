@@ -36,5 +36,3 @@ export interface PartyInput {
   /** Parties that are on the call already. */
   readonly others?: number;
 }
-
-export type PartyState = 'none' | 'adding' | 'connected' | 'dropping';

@@ -1,13 +1,14 @@
+import type { SapLife } from '../../src/protocol/lives.js';
 import { hasOutcome, succeeded } from '../answers.js';
 import { ignore, illegal, stays, to, when } from '../chart.js';
 import type { Fates } from '../chart.js';
 import { twins } from '../twins.js';
-import type { SapContext, SapEvent, SapState } from './sap.types.js';
+import type { SapContext, SapEvent } from './sap.types.js';
 
 const overtaken = ignore('the completion came before the return');
 
 /** What becomes of everything that concerns a SAP, in every state: what is illegal, NDIS refuses. */
-export const sapFates: Fates<SapContext, SapEvent, SapState> = {
+export const sapFates: Fates<SapContext, SapEvent, SapLife> = {
   NdisClRegisterSap: { none: to('registering'), otherwise: illegal('SAP-02', 'NDIS_STATUS_INVALID_DATA') },
   'NdisClRegisterSap returns': { registering: to('registering', 'registered', 'none'), otherwise: overtaken },
   ...twins('RegisterSapComplete', {

@@ -20,5 +20,3 @@ export interface SapInput {
   /** The NdisSapHandle; `sap1` where nothing else is said. */
   readonly sap?: SapHandle;
 }
-
-export type SapState = 'none' | 'registering' | 'registered' | 'deregistering';

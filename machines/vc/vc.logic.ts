@@ -1,7 +1,8 @@
+import type { CallEnd, VcCall } from '../../src/protocol/lives.js';
 import type { NdisStatus } from '../../src/protocol/status.js';
 import { failed, succeeded } from '../answers.js';
 import { vcHandle } from '../../src/protocol/handles.js';
-import type { CallEnd, CallState, VcContext, VcEvent, VcInput } from './vc.types.js';
+import type { VcContext, VcEvent, VcInput } from './vc.types.js';
 
 type Naming<F extends string> = Extract<VcEvent, { type: F }>;
 type Creation = Naming<'NdisCoCreateVc' | 'NdisMCmCreateVc'>;
@@ -47,7 +48,7 @@ export const isMakePending = ({ makePending }: VcContext) => makePending;
 export const isMcm = (_: unknown, { by }: { by: string }) => by === 'mcm';
 /** While a close is under way: whether the call stood in one of these states when it began. */
 export const wasIn =
-  (...states: readonly CallState[]) =>
+  (...states: readonly VcCall[]) =>
   ({ closedFrom }: VcContext) =>
     closedFrom !== null && states.includes(closedFrom);
 export const isToBeHungUp = wasIn('offered', 'accepted', 'connected', 'modifying');
@@ -166,7 +167,7 @@ export const tellBoth = (): Partial<VcContext> => ({ change: 'unsure' });
 
 // What crosses a close: a refused one leads back to where the call has come meanwhile.
 
-export const closeFrom = (state: CallState) => (): Partial<VcContext> => ({ closedFrom: state, change: 'none' });
+export const closeFrom = (state: VcCall) => (): Partial<VcContext> => ({ closedFrom: state, change: 'none' });
 /** The close was refused: whatever was tried before it may be in force. */
 export const goOn = (): Partial<VcContext> => ({ change: 'unsure' });
 export const noteMade = (_: VcContext, event: Telling): Partial<VcContext> => ({

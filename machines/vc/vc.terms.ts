@@ -1,7 +1,8 @@
+import type { CallEnd } from '../../src/protocol/lives.js';
 import { failed, succeeded } from '../answers.js';
 import type { hasOutcome } from '../answers.js';
 import * as vc from './vc.logic.js';
-import type { CallEnd, VcContext, VcState } from './vc.types.js';
+import type { VcContext, VcState } from './vc.types.js';
 
 // Conditions of the contract that look at the other half of the chart as well, or at what a completion says.
 

@@ -1,3 +1,4 @@
+import type { CallEnd, VcCall, VcLife } from '../../src/protocol/lives.js';
 import type { NblName, VcHandle } from '../../src/protocol/handles.js';
 import type { DriverRole, Role } from '../../src/protocol/roles.js';
 import type { Call, CallParameters, Returns } from '../messages.js';
@@ -95,7 +96,7 @@ export interface VcContext {
   /** The call was made with a party context. */
   readonly multipoint: boolean;
   /** Where the call stood when its close began: a refused close goes back there. */
-  readonly closedFrom: CallState | null;
+  readonly closedFrom: VcCall | null;
   /** How the last call came to its end; `null` where there was none, or a new one has begun. */
   readonly ended: CallEnd | null;
   /** The activation in force is that of a call that is over: the VC has to be deactivated first of all. */
@@ -103,9 +104,6 @@ export interface VcContext {
   /** What has become of the parameters of a running call since both sides last agreed about them. */
   readonly change: CallChange;
 }
-
-/** A call is closed, closed after the far side has ended it, rejected by the client, or not made at all. */
-export type CallEnd = 'closed' | 'hungUp' | 'rejected' | 'failed';
 
 /**
  * `tried`: a re-activation has failed. `changed`: one has succeeded, and others are in force. `unsure`: several, so that
@@ -118,15 +116,5 @@ export interface VcInput {
   readonly vc?: VcHandle;
 }
 
-export type LifeState =
-  | 'absent'
-  | 'creating'
-  | 'created'
-  | 'activating'
-  | 'active'
-  | 'reactivating'
-  | 'deactivating'
-  | 'deleting'
-  | 'deleted';
-export type CallState = 'none' | 'making' | 'offered' | 'accepted' | 'connected' | 'modifying' | 'hungUp' | 'closing';
-export type VcState = LifeState | CallState;
+/** A leaf of either half of the chart. */
+export type VcState = VcLife | VcCall;

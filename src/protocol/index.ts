@@ -2,6 +2,7 @@ export * from './ambiguities.js';
 export * from './functions.js';
 export * from './handles.js';
 export * from './irql.js';
+export type * from './lives.js';
 export { outcomeOf, readStatus } from './log.js';
 export type { LogArgs, LogAssume, LogCall, LogEnd, LogMeta, LogNote, LogRecord, LogReturn, LogStatus } from './log.js';
 export { otherNames } from './ndis5.js';

@@ -10,7 +10,7 @@ export type { Holder, Lists } from './lists.js';
 export { monitor } from './monitor.js';
 export type { AnyMonitor, Finding, Monitor, Owed, Scene } from './monitor.js';
 export { Af, Sap, Thing, Vc } from './things.js';
-export type { AfLife, Moment, SapLife, VcCall, VcLife } from './things.js';
+export type { Moment } from './things.js';
 export { Watch } from './watch.js';
 export type { Circumstances, Expectation, Portrait, Violation, WatchOptions } from './watch.js';
 export { restated } from './restated.js';

@@ -1,3 +1,4 @@
+import type { AfLife, CallEnd, SapLife, VcCall, VcLife } from '../protocol/lives.js';
 import type { Actor } from './cast.js';
 import type { Frame } from './frame.js';
 
@@ -40,24 +41,6 @@ export interface HandedDown {
   readonly line: number;
 }
 
-/** The life of a virtual connection: the leaves of one half of the `vc` machine. */
-export type VcLife =
-  | 'absent'
-  | 'creating'
-  | 'created'
-  | 'activating'
-  | 'active'
-  | 'reactivating'
-  | 'deactivating'
-  | 'deleting'
-  | 'deleted';
-
-/** The call on it: the leaves of the other half. */
-export type VcCall = 'none' | 'making' | 'offered' | 'accepted' | 'connected' | 'modifying' | 'hungUp' | 'closing';
-
-/** How the last call on it came to its end; `null` where there was none, or a new one has begun. */
-export type VcEnd = 'closed' | 'hungUp' | 'rejected' | 'failed';
-
 /** How many open calls on one VC are remembered. */
 const mostFrames = 64;
 
@@ -81,7 +64,7 @@ export class Vc extends Thing {
   /** A call manager's own; `null` where no record says. */
   signaling: boolean | null = null;
   wasActive = false;
-  ended: VcEnd | null = null;
+  ended: CallEnd | null = null;
   /** It has been activated for a call that is over, and not been deactivated since. */
   isSpent = false;
   /** What a driver has told NDIS, and another one does not know yet: what the contract remembers of it. */
@@ -139,9 +122,6 @@ export class Vc extends Thing {
   }
 }
 
-/** The leaves of the `af` machine. */
-export type AfLife = 'unregistered' | 'advertised' | 'opening' | 'open' | 'closing' | 'closed';
-
 /** An address family that a client has opened. */
 export class Af extends Thing {
   readonly kind = 'af';
@@ -152,9 +132,6 @@ export class Af extends Thing {
   readonly vcs = new Set<string>();
   readonly saps = new Set<string>();
 }
-
-/** The leaves of the `sap` machine. */
-export type SapLife = 'none' | 'registering' | 'registered' | 'deregistering';
 
 /** A SAP that a client has registered. */
 export class Sap extends Thing {

@@ -1,10 +1,11 @@
+import type { AfLife } from '../../protocol/lives.js';
 import { afFates, afMachine } from '../../../machines/ndis/index.js';
 import type { AfContext } from '../../../machines/ndis/index.js';
 import type { AnyFunctionName } from '../../protocol/functions.js';
 import { outcomeOf } from '../../protocol/log.js';
 import type { LogAssume, Outcome } from '../../protocol/log.js';
 import { Af, callOn, deed, ownVcOn, sapOn } from '../../rules/index.js';
-import type { Actor, AfLife, Frame, Sap, Scene, World } from '../../rules/index.js';
+import type { Actor, Frame, Sap, Scene, World } from '../../rules/index.js';
 import { ObjectContract } from './objectContract.js';
 import type { Counts } from './objectContract.js';
 import type { ContractStep } from './table.js';

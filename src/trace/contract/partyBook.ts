@@ -1,4 +1,4 @@
-import type { PartyState } from '../../../machines/ndis/index.js';
+import type { PartyLife } from '../../protocol/lives.js';
 import { Latest } from '../../rules/index.js';
 import type { Frame, Vc } from '../../rules/index.js';
 import { birth, contextOf } from './partyJudge.js';
@@ -17,7 +17,7 @@ export interface Party {
   isGuessed: boolean;
   /** The number that the contract gives the state it is in. */
   state: number;
-  life: PartyState;
+  life: PartyLife;
   /** The call that it is on; unknown where no record says. */
   call: PartyCall | undefined;
   /** The call that adds it, or made the call that it came with. */

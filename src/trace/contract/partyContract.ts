@@ -1,5 +1,5 @@
+import type { PartyLife } from '../../protocol/lives.js';
 import type { LogAssume } from '../../protocol/log.js';
-import type { PartyState } from '../../../machines/ndis/index.js';
 import type { Frame, Monitor, Owed, Scene } from '../../rules/index.js';
 import { join, name, openBook, openCall } from './partyBook.js';
 import type { PartyBook } from './partyBook.js';
@@ -199,7 +199,7 @@ function assume({ state: book, world }: PartyScene, { handle, state = 'connected
   const vc = named ?? (args['vc'] === undefined && world.vcs.size === 1 ? [...world.vcs.values()][0] : undefined);
   const known = vc && (book.calls.get(vc) ?? openCall(book, vc, { kind: 'multipoint', isWhole: !world.isPartial }));
   const party = join(book, known, undefined);
-  party.life = state as PartyState;
+  party.life = state as PartyLife;
   party.state = placed(party.life, vc?.call === 'making');
   name(book, party, handle);
 }

@@ -1,6 +1,7 @@
+import type { PartyLife } from '../../protocol/lives.js';
 import { initialTransition } from 'xstate';
 import { partyFates, partyMachine } from '../../../machines/ndis/index.js';
-import type { PartyContext, PartyEvent, PartyState } from '../../../machines/ndis/index.js';
+import type { PartyContext, PartyEvent } from '../../../machines/ndis/index.js';
 import type { AnyFates } from '../../../machines/chart.js';
 import type { Outcome } from '../../protocol/log.js';
 import type { NdisStatus } from '../../protocol/status.js';
@@ -31,8 +32,7 @@ const [unborn] = initialTransition(partyMachine, {});
 export const birth = table.intern(unborn.value, unborn.context);
 
 /** The state of a party that was there when the log began. */
-export const placed = (life: PartyState, isFirst: boolean): number =>
-  table.intern(life, { ...unborn.context, isFirst });
+export const placed = (life: PartyLife, isFirst: boolean): number => table.intern(life, { ...unborn.context, isFirst });
 
 export const contextOf = ({ state }: Party): PartyContext => table.state(state).context;
 
@@ -51,7 +51,7 @@ export function ask(party: Party, type: PartyEventType, outcome: Outcome | undef
 /** Lets an event happen that the contract allows, or has nothing against. */
 export function happen(party: Party, { next }: ContractStep): void {
   party.state = next;
-  party.life = table.state(next).leaves[0] as PartyState;
+  party.life = table.state(next).leaves[0] as PartyLife;
 }
 
 /** Lets something happen that no driver is to blame for; what cannot be is not believed. */

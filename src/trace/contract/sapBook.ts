@@ -1,8 +1,9 @@
+import type { SapLife } from '../../protocol/lives.js';
 import { sapFates, sapMachine } from '../../../machines/ndis/index.js';
 import type { AnyFunctionName } from '../../protocol/functions.js';
 import type { LogAssume } from '../../protocol/log.js';
 import { deed, Sap } from '../../rules/index.js';
-import type { Actor, Frame, SapLife, Scene, World } from '../../rules/index.js';
+import type { Actor, Frame, Scene, World } from '../../rules/index.js';
 import { ObjectContract } from './objectContract.js';
 import type { Counts } from './objectContract.js';
 import type { Objection } from './afBook.js';

@@ -1,19 +1,20 @@
-import type { CallState, LifeState, VcContext } from '../../../machines/vc/index.js';
+import type { VcCall, VcLife } from '../../protocol/lives.js';
+import type { VcContext } from '../../../machines/vc/index.js';
 
 /** Where a VC may have stood before the log began. */
 export interface Beginning {
-  readonly life: LifeState;
-  readonly call: CallState;
+  readonly life: VcLife;
+  readonly call: VcCall;
   /** What its context says beside that. */
   readonly memory: Partial<VcContext>;
 }
 
-const lives: readonly LifeState[] = ['active', 'created', 'deactivating', 'activating', 'reactivating'];
+const lives: readonly VcLife[] = ['active', 'created', 'deactivating', 'activating', 'reactivating'];
 
 type Call = Omit<Beginning, 'life'>;
 
 /** A close that has begun in that state of the call, and what may go on beside it. */
-const closing = (closedFrom: CallState, memory: Partial<VcContext> = {}): Call => ({
+const closing = (closedFrom: VcCall, memory: Partial<VcContext> = {}): Call => ({
   call: 'closing',
   memory: { closedFrom, ...memory },
 });

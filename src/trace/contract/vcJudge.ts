@@ -1,5 +1,6 @@
+import type { VcCall, VcLife } from '../../protocol/lives.js';
 import { vcFates, vcMachine } from '../../../machines/vc/index.js';
-import type { CallState, LifeState, VcContext } from '../../../machines/vc/index.js';
+import type { VcContext } from '../../../machines/vc/index.js';
 import type { AnyFates } from '../../../machines/chart.js';
 import { initialTransition } from 'xstate';
 import type { DriverRole } from '../../protocol/roles.js';
@@ -31,7 +32,7 @@ const [unborn] = initialTransition(vcMachine, {});
 const birth = table.intern(unborn.value, unborn.context);
 
 /** Puts a VC into these states, whatever it was in. */
-export function place(vc: Vc, life: LifeState, call: CallState, change: Partial<VcContext> = {}): void {
+export function place(vc: Vc, life: VcLife, call: VcCall, change: Partial<VcContext> = {}): void {
   const { context } = table.state(stateOf(vc));
   vc.others = certain;
   settle(vc, table.intern({ life, call }, { ...contextIn(context, life, call, vc.call), ...change }));
@@ -56,8 +57,8 @@ function settle(vc: Vc, state: number): void {
     context,
   } = table.state(state);
   if (life !== vc.life && life !== 'deleting') vc.hasFailed = vc.life === 'activating' && life === 'created';
-  vc.life = life as LifeState;
-  vc.call = call as CallState;
+  vc.life = life as VcLife;
+  vc.call = call as VcCall;
   vc.ended = context.ended;
   vc.isSpent = context.spent;
   if (vc.life === 'active') vc.wasActive = true;
@@ -225,7 +226,7 @@ function choose(vc: Vc, telling: Telling, traffic: Traffic, { record: { n, line 
 /** The states that a VC may be in if nobody has seen whether it is active. */
 const outOfSight = once((state) => {
   const { leaves, context } = table.state(state);
-  const call = leaves[1] as CallState;
+  const call = leaves[1] as VcCall;
   return (['created', 'active'] as const).map((life) =>
     table.intern({ life, call }, { ...context, parameters: life === 'active' ? 'P' : null, proposed: null }),
   );

@@ -1,9 +1,10 @@
+import type { VcCall, VcLife } from '../../protocol/lives.js';
 import type { LogAssume } from '../../protocol/log.js';
 import { providerOf } from '../../protocol/roles.js';
 import type { DriverRole } from '../../protocol/roles.js';
 import { causeOf, creationOf, openCalls } from '../../rules/causes.js';
 import { Vc } from '../../rules/index.js';
-import type { Frame, Scene, VcCall, VcLife, World } from '../../rules/index.js';
+import type { Frame, Scene, World } from '../../rules/index.js';
 import { acquaint, isCreation } from '../../rules/words.js';
 import { amend, place } from './vcJudge.js';
 import { concernsVc, returnOf } from './vcEvents.js';

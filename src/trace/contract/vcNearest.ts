@@ -1,8 +1,8 @@
-import type { CallState, LifeState, VcContext } from '../../../machines/vc/index.js';
-import type { VcCall } from '../../rules/index.js';
+import type { VcCall, VcLife } from '../../protocol/lives.js';
+import type { VcContext } from '../../../machines/vc/index.js';
 
-const lives: readonly LifeState[] = ['created', 'active', 'deactivating', 'activating', 'reactivating', 'creating'];
-const calls: readonly CallState[] = [
+const lives: readonly VcLife[] = ['created', 'active', 'deactivating', 'activating', 'reactivating', 'creating'];
+const calls: readonly VcCall[] = [
   'none',
   'connected',
   'modifying',
@@ -14,7 +14,7 @@ const calls: readonly CallState[] = [
 ];
 
 /** A context as it would be in these states. */
-export function contextIn(context: VcContext, life: LifeState, call: CallState, before: VcCall): VcContext {
+export function contextIn(context: VcContext, life: VcLife, call: VcCall, before: VcCall): VcContext {
   const isActive = life === 'active' || life === 'reactivating' || life === 'deactivating';
   return {
     ...context,
@@ -39,7 +39,7 @@ export interface Halves {
 export const bothHalves: Halves = { life: true, call: true };
 
 /** All pairs of states, the likeliest first where these two are not those of the VC. */
-export function* nearest(life: LifeState, call: CallState, halves: Halves): Generator<readonly [LifeState, CallState]> {
+export function* nearest(life: VcLife, call: VcCall, halves: Halves): Generator<readonly [VcLife, VcCall]> {
   yield [life, call];
   if (halves.life) for (const other of lives) yield [other, call];
   if (halves.call) {
