@@ -20,6 +20,14 @@ test('the first example is what the command prints', () => {
   expect(parts.map((part) => printed.includes(part))).toEqual([true, true]);
 });
 
+test('the diagnosis that it shows is what the command prints', () => {
+  const [, shown = ''] = [...readme.matchAll(/```text\n([^]*?)```/g)].map(([, text = '']) => text);
+  const { status, stdout } = condis('check', 'test/cli/traces/early-deactivation.ndjson');
+  expect(status).toBe(1);
+  expect(shown).not.toBe('');
+  expect(stdout.startsWith(shown)).toBe(true);
+});
+
 test('the scenario that it shows is refused as it says', () => {
   const scenario = /```yaml\n([^]*?)```/.exec(readme)?.[1] ?? '';
   const file = join(mkdtempSync(join(tmpdir(), 'condis-')), 'refused.yaml');
