@@ -4,8 +4,8 @@ import type { CheckOptions, LogReport, TraceProblem } from '../trace/index.js';
 import type { Source } from './input.js';
 import { progress } from './terminal.js';
 
-/** A file in which more than this is wrong is no trace at all. */
-const mostProblems = 1000;
+/** A file in which more lines than this are bad is no trace at all. */
+const mostProblems = 100_000;
 const progressMilliseconds = 200;
 
 /** Reads a log and judges it; reads it once more where something is to be explained. */
@@ -49,7 +49,7 @@ export async function examine(
     open: result.open,
     left: result.left,
     problems: all,
-    unlisted: result.unlisted + unlisted,
+    unlisted: { problems: unlisted, findings: result.unlisted },
     topology: result.topology,
     stats: {
       records,

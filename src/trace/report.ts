@@ -30,8 +30,8 @@ export interface LogReport {
   readonly left: readonly Left[];
   /** What is bad input, in the order of the lines. */
   readonly problems: readonly TraceProblem[];
-  /** Problems, violations and warnings that are counted and not listed. */
-  readonly unlisted: number;
+  /** What is counted and not listed: bad lines beyond the first 100,000, findings beyond the first thousand. */
+  readonly unlisted: { readonly problems: number; readonly findings: number };
   readonly topology: CheckResult['topology'];
   readonly stats: CheckStats;
 }

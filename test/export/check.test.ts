@@ -73,15 +73,15 @@ describe('as text', () => {
     ]);
   });
 
-  test('beyond fifty, problems are counted', () => {
-    const text = checkText([
-      checked(
-        'x',
-        Array.from({ length: 60 }, () => 'no JSON'),
-      ),
-    ]);
-    expect(text.match(/CONDIS5201/g)).toHaveLength(50);
-    expect(text).toContain('… and 10 more\n');
+  test('every bad line is reported, those beyond fifty without the line itself', () => {
+    const report = checked(
+      'x',
+      Array.from({ length: 60 }, () => 'no JSON'),
+    );
+    const text = checkText([{ ...report, unlisted: { problems: 2, findings: 0 } }]);
+    expect(text.match(/CONDIS5201 {2}Line \d+, column 1: /g)).toHaveLength(60);
+    expect(text.match(/ {3,}\d+ │ no JSON/g)).toHaveLength(50);
+    expect(text).toContain('… and 2 bad lines more\n\nx is bad input: 0 records, 62 bad lines\n');
   });
 
   test('what is owed and alive is listed', () => {
@@ -140,7 +140,7 @@ describe('as JSON', () => {
     expect(files).toEqual([
       {
         ...{ file: 'logs/bad.ndjson', verdict: 'violates', topology: 'cm', violations: [finding], warnings: [] },
-        ...{ open: [], left: [], problems: [], unlisted: 0 },
+        ...{ open: [], left: [], problems: [], unlisted: { problems: 0, findings: 0 } },
         stats: expect.objectContaining({ records: 3, skippedKinds: {}, unknownFunctions: {} }) as unknown,
       },
     ]);

@@ -16,7 +16,7 @@ export function checked(file: string, lines: readonly (object | string)[]): LogR
     open: result.open,
     left: result.left,
     problems: all,
-    unlisted: result.unlisted,
+    unlisted: { problems: 0, findings: result.unlisted },
     topology: result.topology,
     stats: {
       records: stats.records,

@@ -11,7 +11,7 @@ export interface CheckTextOptions {
   readonly paint?: Paint;
 }
 
-/** How many of a kind are shown; the others are counted. */
+/** How many of a kind are shown in full. Other bad lines get a line each; other findings are counted. */
 const mostShown = 50;
 
 /** Reports as a page that one wants to read. It ends with a line break. */
@@ -24,28 +24,34 @@ export function checkText(
 
 function logLines(report: LogReport, width: number, paint: Paint): readonly string[] {
   const { problems, violations, warnings, unlisted } = report;
+  const findings = [...violations, ...warnings];
   return [
     ...problems.slice(0, mostShown).flatMap((problem) => [renderReport(reportOf(problem), paint), '']),
-    ...[...violations, ...warnings]
-      .slice(0, mostShown)
-      .flatMap((diagnosis) => [...diagnosisLines(diagnosis, width, paint), '']),
-    ...notShown([problems.length, violations.length + warnings.length], unlisted),
+    ...headLines(problems.slice(mostShown), paint),
+    ...notShown(unlisted.problems, 'bad line'),
+    ...findings.slice(0, mostShown).flatMap((diagnosis) => [...diagnosisLines(diagnosis, width, paint), '']),
+    ...notShown(Math.max(0, findings.length - mostShown) + unlisted.findings, 'finding'),
     ...leftLines(report, width, paint),
     verdictLine(report, paint),
   ];
 }
 
-const notShown = (lengths: readonly number[], unlisted: number): readonly string[] => {
-  const rest = lengths.reduce((sum, length) => sum + Math.max(0, length - mostShown), unlisted);
-  return rest > 0 ? [`… and ${count(rest, 'more')}`.replace(/more.$/, 'more'), ''] : [];
-};
+const notShown = (rest: number, noun: string): readonly string[] =>
+  rest > 0 ? [`… and ${count(rest, noun)} more`, ''] : [];
 
-/** An excerpt of nothing is none. */
-const reportOf = ({ code, message, line, column, excerpt }: TraceProblem): Report => ({
+const headLines = (problems: readonly TraceProblem[], paint: Paint): readonly string[] =>
+  problems.length > 0 ? [...problems.map((problem) => renderReport(headOf(problem), paint)), ''] : [];
+
+const headOf = ({ code, message, line, column }: TraceProblem): Report => ({
   code,
   message: `Line ${line}, column ${column}: ${message}`,
-  ...(excerpt.text === '' ? {} : { excerpt }),
 });
+
+/** An excerpt of nothing is none. */
+const reportOf = (problem: TraceProblem): Report => {
+  const { excerpt } = problem;
+  return { ...headOf(problem), ...(excerpt.text === '' ? {} : { excerpt }) };
+};
 
 /** One violation with its context. It ends without a line break. */
 export const diagnosisText = (diagnosis: Diagnosis, { width = 100, paint = plain }: CheckTextOptions = {}): string =>
@@ -145,14 +151,15 @@ function leftLines({ open, left }: LogReport, width: number, paint: Paint): read
 }
 
 function verdictLine(report: LogReport, paint: Paint): string {
-  const { file, verdict, violations, warnings, problems, stats, topology } = report;
+  const { file, verdict, violations, warnings, problems, unlisted, stats, topology } = report;
   const words = { conforms: 'conforms', violates: 'violates the contract', 'bad-input': 'is bad input' };
   const facts = [
     count(stats.records, 'record'),
     ...(topology ? [topology] : []),
-    ...(problems.length > 0 ? [count(problems.length, 'problem')] : []),
+    ...(problems.length > 0 ? [count(problems.length + unlisted.problems, 'bad line')] : []),
     ...(violations.length > 0 ? [count(violations.length, 'error')] : []),
     ...(warnings.length > 0 ? [count(warnings.length, 'warning')] : []),
+    ...(unlisted.findings > 0 ? [`${unlisted.findings} more unlisted`] : []),
     ...skipped('record', stats.skippedKinds),
     ...skipped('call', stats.unknownFunctions),
   ];
