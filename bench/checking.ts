@@ -1,6 +1,9 @@
 import { createActor } from 'xstate';
 import type { AnyActorRef } from 'xstate';
-import { vcMachine } from '../machines/vc/index.js';
+import type { AnyFates } from '../machines/chart.js';
+import { judge } from '../machines/judge.js';
+import type { ActorState } from '../machines/judge.js';
+import { vcFates, vcMachine } from '../machines/vc/index.js';
 import { Check, createReader } from '../src/trace/index.js';
 import { legalLog } from './logs.js';
 
@@ -78,26 +81,45 @@ const checked: Way = (log) => {
   return seen;
 };
 
-/** What one would write first: an actor for each VC, which is sent every record about it. */
+const fates = vcFates as unknown as AnyFates;
+
+/**
+ * What one would write first: an actor of the `vc` machine for each VC. Of each record about a VC the fates are asked
+ * whether it is legal, as the checker asks them, and its actor is sent it as an event. It knows VCs only, and judges
+ * none of what the monitors and the other contracts do.
+ */
 const acted: Way = (log) => {
   const actors = new Map<string, AnyActorRef>();
-  const open: (readonly [fn: string, vc: string | undefined])[] = [];
+  const open: Parsed[] = [];
   let seen = 0;
-  parseEach(log, ({ kind, fn = '', from: by, status, args = {} }) => {
-    seen += 1;
-    const isReturn = kind === 'return';
-    const vc = args.vc ?? (isReturn ? open.findLast(([other]) => other === fn)?.[1] : undefined);
-    if (isReturn) open.pop();
-    else if (status === undefined) open.push([fn, vc]);
-    if (vc === undefined) return;
-    let actor = actors.get(vc);
+  const tell = (handle: string, { kind, fn = '', from: by, status, args = {} }: Parsed): void => {
+    let actor = actors.get(handle);
     if (!actor) {
       actor = createActor(vcMachine, { input: {} }).start();
-      actors.set(vc, actor);
+      actors.set(handle, actor);
     }
+    const type = kind === 'return' ? `${fn} returns` : fn;
     const lists = args.nbl === undefined ? {} : { nbl: [args.nbl].flat() };
-    const type = isReturn ? `${fn} returns` : fn;
-    actor.send({ ...args, ...lists, type, by, ...(status === undefined ? {} : { status }) });
+    const event = { ...args, ...lists, type, by, ...(status === undefined ? {} : { status }) };
+    const { verdict } = judge(fates, actor.getSnapshot() as ActorState, event);
+    if (verdict === 'illegal') throw new Error(`the log is legal, and yet: ${type} of ${handle} is ${verdict}`);
+    actor.send(event);
+    if ((actor.getSnapshot() as { status: string }).status !== 'active') actors.delete(handle);
+  };
+  parseEach(log, (record) => {
+    seen += 1;
+    const { kind, status, args } = record;
+    if (kind === 'call') {
+      if (args?.vc !== undefined) tell(args.vc, record);
+      if (status === undefined) open.push(record);
+    } else if (kind === 'return') {
+      const call = open.pop();
+      const handle = call?.args?.vc ?? args?.vc;
+      if (call === undefined || handle === undefined) return;
+      // A creation names its VC when it is over.
+      if (call.args?.vc === undefined) tell(handle, call);
+      tell(handle, { ...record, from: call.from });
+    }
   });
   return seen;
 };
@@ -105,7 +127,7 @@ const acted: Way = (log) => {
 interface Parsed {
   readonly kind: string;
   readonly fn?: string;
-  readonly from?: string;
+  readonly from: string;
   readonly status?: string | null;
   readonly args?: { readonly vc?: string; readonly nbl?: string | readonly string[] };
 }

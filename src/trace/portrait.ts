@@ -3,8 +3,8 @@ import type { Circumstances, Expectation, Finding, Portrait, Vc, World } from '.
 import { vcFates } from '../../machines/vc/index.js';
 import { factOf, isFunctionName } from '../protocol/functions.js';
 import { isStranger } from '../rules/words.js';
-import { possible } from './contract/vcJudge.js';
-import type { Telling, VcEventType } from './contract/vcEvents.js';
+import { ask } from './contract/vcJudge.js';
+import type { Telling, Traffic, VcEventType } from './contract/vcEvents.js';
 import { standing } from './contract/vcWords.js';
 
 /** What each driver might call on a VC, as it would usually call it. */
@@ -64,4 +64,17 @@ function expectedOn({ cast }: World, vc: Vc, by: Finding['by']): readonly Expect
     const calls = role === undefined || role === 'ndis' ? [] : possible(vc, role, fitting);
     return calls.length > 0 ? [{ by: name, calls }] : [];
   });
+}
+
+/** What a driver might do with a VC in its place: functions that are legal there. */
+function possible(vc: Vc, role: DriverRole, candidates: readonly Telling[]): readonly string[] {
+  const quiet: Traffic = {
+    ownSends: vc.sends > 0,
+    otherSends: vc.sends > 0,
+    receives: vc.receives > 0,
+    lent: vc.lent > 0,
+  };
+  return candidates
+    .filter((telling) => telling.by === role && ask(vc, telling, quiet).judgement.verdict === 'legal')
+    .map(({ type }) => type);
 }

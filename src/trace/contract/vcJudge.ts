@@ -287,16 +287,3 @@ export function object(
     ...(judgement.status === 'NDIS_STATUS_FAILURE' ? {} : { refusal: judgement.status }),
   });
 }
-
-/** What a driver might do with a VC in its place: functions that are legal there. */
-export function possible(vc: Vc, role: DriverRole, candidates: readonly Telling[]): readonly string[] {
-  const quiet: Traffic = {
-    ownSends: vc.sends > 0,
-    otherSends: vc.sends > 0,
-    receives: vc.receives > 0,
-    lent: vc.lent > 0,
-  };
-  return candidates
-    .filter((telling) => telling.by === role && ask(vc, telling, quiet).judgement.verdict === 'legal')
-    .map(({ type }) => type);
-}

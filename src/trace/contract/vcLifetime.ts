@@ -69,6 +69,8 @@ export function endCreation({ world }: VcScene, vc: Vc, frame: Frame): void {
     if (vc.life !== 'creating' && vc.life !== 'absent') return;
     world.vcs.delete(vc.handle);
     world.dead.vc.bury(vc.handle, `its creation has failed in record ${frame.returned?.n ?? record.n}`, 'CTX-06');
+    // NDIS takes back what it has told others in a creation that the log leaves out.
+    if (!isCreation(fn)) world.dead.halfVc.bury(vc.handle, fn);
     return;
   }
   if (isCreation(fn)) {

@@ -1,7 +1,8 @@
 import type { LogRecord } from '../../protocol/log.js';
 import type { Violation } from '../../rules/index.js';
-import { Check } from '../check.js';
+import { Watch } from '../../rules/index.js';
 import type { CheckOptions } from '../check.js';
+import { judges } from '../judges.js';
 import { edits } from './edits.js';
 import type { Candidate, Edit } from './edits.js';
 import { argsOf, examine, handleKinds } from './patient.js';
@@ -84,10 +85,10 @@ type Faults = ReadonlyMap<string, Violation>;
 
 /** All that is wrong with a log; `undefined` as soon as something is that is not expected. */
 function faultsIn(records: readonly LogRecord[], options: CheckOptions, expected?: Faults): Faults | undefined {
-  const check = new Check(options);
+  const watch = new Watch({ monitors: judges, ...options });
   const faults = new Map<string, Violation>();
   for (const record of records) {
-    for (const violation of check.observe(record)) {
+    for (const violation of watch.observe(record) ?? []) {
       const key = keyOf(violation);
       if (expected && !expected.has(key)) return undefined;
       faults.set(key, violation);
