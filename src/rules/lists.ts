@@ -47,7 +47,7 @@ const mostReturning = 65_536;
 /** The lists of one way that are not with their owners, by their names. */
 export class Lists {
   readonly #byName = new Map<string, Packet>();
-  /** What was last looked for, and what there was: whoever finds nothing puts something there. */
+  /** The name that was looked for last, and what it names: one record after the other is about the same list. */
   #sought = '';
   #first: Packet | undefined = undefined;
   #returning = 0;
@@ -56,9 +56,7 @@ export class Lists {
 
   /** The list of that name: of a VC, where one is named, and rather an owner's than another's. */
   find(name: string, vc: Vc | undefined, owner?: Actor): Packet | undefined {
-    const first = this.#byName.get(name);
-    this.#sought = name;
-    this.#first = first;
+    const first = this.#of(name);
     if (first === undefined || (first.next === undefined && (vc === undefined || first.vc === vc))) return first;
     let found: Packet | undefined;
     for (let packet: Packet | undefined = first; packet; packet = packet.next) {
@@ -73,14 +71,12 @@ export class Lists {
   put(packet: Packet, old: Packet | undefined): void {
     if (old) this.drop(old);
     const { name } = packet;
-    const first = this.#sought === name ? this.#first : this.#byName.get(name);
+    const first = this.#of(name);
     if (first) {
       packet.next = first;
       first.isBehind = true;
     }
-    this.#byName.set(name, packet);
-    this.#first = packet;
-    this.#sought = name;
+    this.#set(name, packet);
     this.#count(packet, 1);
   }
 
@@ -95,16 +91,17 @@ export class Lists {
   /** A list is with its owner again. */
   drop(packet: Packet): void {
     const { name, next } = packet;
-    this.#sought = '';
     if (packet.isBehind) {
-      let before = this.#byName.get(name);
+      let before = this.#of(name);
       while (before && before.next !== packet) before = before.next;
       if (before) before.next = next;
     } else if (next) {
       next.isBehind = false;
-      this.#byName.set(name, next);
+      this.#set(name, next);
     } else {
       this.#byName.delete(name);
+      this.#first = undefined;
+      this.#sought = name;
     }
     if (packet.holder === 'returning') this.#returning -= 1;
     else this.#count(packet, -1);
@@ -136,6 +133,21 @@ export class Lists {
     for (const first of this.#byName.values()) {
       for (let packet: Packet | undefined = first; packet; packet = packet.next) yield packet;
     }
+  }
+
+  /** The first list of a name. */
+  #of(name: string): Packet | undefined {
+    if (this.#sought !== name) {
+      this.#first = this.#byName.get(name);
+      this.#sought = name;
+    }
+    return this.#first;
+  }
+
+  #set(name: string, packet: Packet): void {
+    this.#byName.set(name, packet);
+    this.#first = packet;
+    this.#sought = name;
   }
 
   #forget(): void {
