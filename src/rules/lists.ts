@@ -10,7 +10,7 @@ import type { Moment, Vc } from './things.js';
 export type Holder = 'out' | 'lent' | 'copied' | 'returning';
 
 /** A NET_BUFFER_LIST that is not with its owner. */
-export class Packet {
+export class Packet implements Moment {
   /** How many returns the protocol owes for it: an NDIS 5 protocol says so itself. */
   references = 1;
   /** It has been reported already: nothing more is owed about it. */
@@ -20,6 +20,10 @@ export class Packet {
   /** Another list of the same name, on another VC, and whether this is the other. */
   next: Packet | undefined = undefined;
   isBehind = false;
+  /** The record with which it left its owner. A list does not keep that alive: there may be many lists, and for long. */
+  readonly n: number;
+  readonly line: number;
+  readonly fn: string;
 
   constructor(
     readonly name: string,
@@ -27,17 +31,26 @@ export class Packet {
     readonly vc: Vc | undefined,
     /** Who owns it: who sent it, or who indicated it. */
     readonly owner: Actor,
-    readonly since: Moment,
+    { n, line, fn }: Moment,
     public holder: Holder,
     /** The call that submitted it, until it has been handed down. */
     public call: Frame | undefined,
     /** Its place among all submissions. */
     readonly place: number,
-  ) {}
+  ) {
+    this.n = n;
+    this.line = line;
+    this.fn = fn;
+  }
+
+  /** When it left its owner. */
+  get since(): Moment {
+    return this;
+  }
 
   /** It is known only from NDIS handing it on: what its owner did with it the log does not show. */
   get isEcho(): boolean {
-    return this.since.fn === 'MiniportCoSendNetBufferLists' || this.since.fn === 'ProtocolCoReceiveNetBufferLists';
+    return this.fn === 'MiniportCoSendNetBufferLists' || this.fn === 'ProtocolCoReceiveNetBufferLists';
   }
 }
 
