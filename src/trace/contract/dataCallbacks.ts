@@ -164,7 +164,7 @@ export function endLoans(scene: DataScene, frame: Frame): void {
     const packet = receives.find(name, frame.vc);
     if (packet?.holder === 'lent' && packet.loan === frame) {
       remember(scene, packet);
-      if (packet.since === frame.record) receives.drop(packet);
+      if (packet.fn === frame.fn) receives.drop(packet);
       else receives.rest(packet);
     } else if (packet?.holder === 'out' && typeof references === 'number') {
       if (references > 1) packet.references += references - 1;
