@@ -23,7 +23,7 @@ const before = 4;
 const after = 2;
 
 /** How many records are judged in search of an edit: a long slice gets fewer tries. */
-const mostJudged = 200_000;
+const mostJudged = 50_000;
 
 /** Tries to put a violation right in what the log says about its object. */
 export function diagnose(
