@@ -1,6 +1,7 @@
 import type { AnyFunctionName } from '../protocol/functions.js';
 import type { Frame } from './frame.js';
 import type { World } from './world.js';
+import { creations } from './words.js';
 
 /** Whether two frames may be about the same object: they name none that tells them apart. */
 export function concernSame(one: Frame, other: Frame): boolean {
@@ -53,9 +54,8 @@ export function openCalls({ threads }: World, frame: Frame, fns: ReadonlySet<Any
 
 /** Notes that NDIS has made a callback because of a call that is not directly around it. */
 export function noteInside(call: Frame | undefined, callback: Frame): void {
-  if (call && call !== callback.outer && call.inside.length < mostNoted) call.contain(callback);
+  if (call && call !== callback.outer) call.contain(callback);
 }
-const mostNoted = 256;
 
 /**
  * The creation that a create callback belongs to: the one of that VC, else one that has no handle yet, is not the
@@ -86,7 +86,6 @@ export function creationOf(
     only;
   return { call, isCertain: false };
 }
-const creations: ReadonlySet<AnyFunctionName> = new Set(['NdisCoCreateVc', 'NdisMCmCreateVc']);
 
 /**
  * Notes a call that begins while another of the same function, or another creation, is open on its thread and has not

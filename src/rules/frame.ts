@@ -49,8 +49,9 @@ export class Frame {
     this.args = record.args;
   }
 
-  /** Notes a callback that NDIS makes directly inside. */
+  /** Notes a callback that NDIS makes inside. */
   contain(frame: Frame): void {
+    if (this.inside.length >= mostInside) return;
     if (this.inside === childless) this.inside = [frame];
     else (this.inside as Frame[]).push(frame);
   }
@@ -92,6 +93,9 @@ export class Frame {
     return frame;
   }
 }
+
+/** More often than this no function calls back: what goes beyond has lost its returns. */
+const mostInside = 256;
 
 const nothing: LogArgs = Object.freeze({});
 const childless: readonly Frame[] = [];

@@ -56,9 +56,6 @@ export interface WatchOptions {
 const none: readonly Violation[] = [];
 const unseen = (): Circumstances => ({ objects: [], expected: [] });
 
-/** More often than this no function calls back: what goes beyond has lost its returns. */
-const mostInside = 256;
-
 /** Runs monitors over one log, record by record. */
 export class Watch {
   readonly world: World;
@@ -127,7 +124,7 @@ export class Watch {
     threads.enter(frame);
     this.#frame = frame;
     tell(plan.called, frame);
-    if (outer && from.role === 'ndis' && outer.inside.length < mostInside) outer.contain(frame);
+    if (outer && from.role === 'ndis') outer.contain(frame);
     tell(plan.entered, frame);
     if (record.status !== undefined) this.#answer(frame, record, record.status);
   }

@@ -1,5 +1,5 @@
 import type { LogRecord } from '../protocol/log.js';
-import type { DriverRole, Topology } from '../protocol/roles.js';
+import type { Topology } from '../protocol/roles.js';
 import { Watch } from '../rules/index.js';
 import type { Circumstances, Owed, Violation, World } from '../rules/index.js';
 import { judges } from './judges.js';
@@ -79,11 +79,6 @@ export class Check {
     }
     if (found.length > 0) this.#list(found);
     return found;
-  }
-
-  /** The names of the drivers of a kind. */
-  actors(role: DriverRole): readonly string[] {
-    return this.#watch.world.cast.all(role).map(({ name }) => name);
   }
 
   /** What is to be said of the log so far. */

@@ -2,7 +2,7 @@ import type { AnyFunctionName } from '../../protocol/functions.js';
 import type { Actor } from '../cast.js';
 import type { Frame } from '../frame.js';
 import type { Scene } from '../monitor.js';
-import { deed, written } from '../words.js';
+import { deed, textOf, written } from '../words.js';
 import { isSame } from './parameters.js';
 
 /** A binding, or the start of an adapter, under way: where a provider registers its address families. */
@@ -70,7 +70,7 @@ export function start({ state }: AdvertisingScene, frame: Frame): void {
   party.isShown = true;
   if (party.starts.length === most) party.starts.shift();
   party.starts.push({ frame, isOpen: undefined, early: undefined, hasRegistered: false });
-  if (frame.to.role === 'client') hearerOf(state, frame.to).adapter ??= text(frame.args['adapter']);
+  if (frame.to.role === 'client') hearerOf(state, frame.to).adapter ??= textOf(frame.args['adapter']);
 }
 
 export function started(scene: AdvertisingScene, frame: Frame): void {
@@ -109,8 +109,8 @@ export function bindingOpened(state: AdvertisingMemory, frame: Frame): void {
   const current = partyOf(state, from).starts.at(-1);
   if (current && outcome !== 'pending') current.isOpen = outcome === 'success';
   if (outcome === 'failure') return;
-  const adapter = text(args['adapter']) ?? text(current?.frame.args['adapter']);
-  const binding = text(args['binding'] ?? out['binding']);
+  const adapter = textOf(args['adapter']) ?? textOf(current?.frame.args['adapter']);
+  const binding = textOf(args['binding'] ?? out['binding']);
   const isNew = adapter !== undefined && binding !== undefined && state.adapters.size < most;
   if (isNew) state.adapters.set(binding, adapter);
   if (from.role === 'client') {
@@ -122,9 +122,9 @@ export function bindingOpened(state: AdvertisingMemory, frame: Frame): void {
 
 /** A driver leaves an adapter: what it has advertised there is over, and what it was told of. */
 export function leave(state: AdvertisingMemory, { driver, args, fn }: Frame): void {
-  const binding = text(args['binding']);
+  const binding = textOf(args['binding']);
   const adapter =
-    text(args['adapter']) ?? (binding === undefined ? undefined : (state.adapters.get(binding) ?? binding));
+    textOf(args['adapter']) ?? (binding === undefined ? undefined : (state.adapters.get(binding) ?? binding));
   if (binding !== undefined && fn === 'NdisCloseAdapterEx') state.adapters.delete(binding);
   for (const one of state.advertised) {
     const isThere = adapter === undefined || one.adapter === undefined || one.adapter === adapter;
@@ -176,12 +176,12 @@ export function registered(scene: AdvertisingScene, frame: Frame): void {
     current.hasRegistered = true;
     party.hasServed = true;
   }
-  const binding = text(args['binding']);
+  const binding = textOf(args['binding']);
   const known = binding === undefined ? undefined : (state.adapters.get(binding) ?? binding);
   const advertisement: Advertisement = {
     provider: from,
-    family: text(args['family']),
-    adapter: text(args['adapter']) ?? text(current?.frame.args['adapter']) ?? known,
+    family: textOf(args['family']),
+    adapter: textOf(args['adapter']) ?? textOf(current?.frame.args['adapter']) ?? known,
     start: current,
     frame,
     isDismissed: false,
@@ -249,10 +249,6 @@ function rivalOf(
 }
 
 // Who and what.
-
-/** An argument as text, where a record carries it. */
-export const text = (value: unknown): string | undefined =>
-  value === undefined || value === null ? undefined : written(value);
 
 export function partyOf({ parties }: AdvertisingMemory, actor: Actor): Party {
   const known = parties.get(actor);

@@ -4,7 +4,7 @@ import type { Actor } from '../cast.js';
 import type { Frame } from '../frame.js';
 import { monitor } from '../monitor.js';
 import type { Owed } from '../monitor.js';
-import { deed } from '../words.js';
+import { deed, textOf } from '../words.js';
 import * as book from './advertisements.js';
 import type { Advertisement, AdvertisingMemory, AdvertisingScene } from './advertisements.js';
 
@@ -111,7 +111,7 @@ export const advertising = monitor<AdvertisingMemory>({
 function admit(scene: AdvertisingScene, frame: Frame): void {
   if (frame.to.role !== 'callManager' || scene.state.advertised.size < 2) return;
   const opening = frame.around(({ fn }) => fn === 'NdisClOpenAddressFamilyEx');
-  const family = book.text(frame.args['family'] ?? opening?.args['family']);
+  const family = textOf(frame.args['family'] ?? opening?.args['family']);
   const own = [...scene.state.advertised].filter(
     (one) => one.provider === frame.to && (family === undefined || one.family === family),
   );
@@ -134,7 +134,7 @@ const mcmBeside = ({ advertised }: AdvertisingMemory, own: Advertisement): Adver
 // Notifications and opens.
 
 function notify(scene: AdvertisingScene, frame: Frame): void {
-  const family = book.text(frame.args['family']);
+  const family = textOf(frame.args['family']);
   const { state } = scene;
   if (frame.to.role === 'client') book.hearerOf(state, frame.to).told.add(family ?? '');
   const meant = [...state.advertised].filter((one) => family === undefined || (one.family ?? family) === family);
@@ -158,7 +158,7 @@ const startsProvider = (fn: AnyFunctionName, { role }: Actor): boolean =>
 function openFamily(scene: AdvertisingScene, frame: Frame): void {
   if (frame.from.role !== 'client') return;
   const { state } = scene;
-  const family = book.text(frame.args['family']);
+  const family = textOf(frame.args['family']);
   const told = state.hearers.get(frame.from)?.told;
   if (told && told.size > 0) {
     const isMeant = family === undefined || told.has('') || told.has(family);

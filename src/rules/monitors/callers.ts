@@ -6,7 +6,7 @@ import { ruleAgainst, ruleAgainstCallback } from '../callers.js';
 import type { Frame } from '../frame.js';
 import { monitor } from '../monitor.js';
 import type { Scene } from '../monitor.js';
-import { deed, isCreateCallback, isCreation } from '../words.js';
+import { deed, endsOfVcs, isCreateCallback, isCreation } from '../words.js';
 
 interface Memory {
   /** VCs that an MCM holds for its own signaling, and that nobody has found fault with yet. */
@@ -56,7 +56,7 @@ export const callers = monitor<Memory>({
     'VC-DEL-01',
     'VC-DEL-12',
   ],
-  hears: { left: ['NdisCoDeleteVc', 'NdisMCmDeleteVc', 'ProtocolCoDeleteVc', 'MiniportCoDeleteVc'] },
+  hears: { left: endsOfVcs },
   open: () => ({ ownOfMcm: new Set() }),
   called(scene, frame) {
     if (frame.isPrivate) return;

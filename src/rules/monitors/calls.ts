@@ -1,12 +1,10 @@
-import type { AnyFunctionName } from '../../protocol/functions.js';
 import { openCalls } from '../causes.js';
 import type { Frame } from '../frame.js';
 import { monitor } from '../monitor.js';
 import type { Owed, Scene } from '../monitor.js';
 import type { Moment, Vc } from '../things.js';
 import type { World } from '../world.js';
-
-const creations: ReadonlySet<AnyFunctionName> = new Set(['NdisCoCreateVc', 'NdisMCmCreateVc']);
+import { creations, endsOfVcs } from '../words.js';
 
 interface Memory {
   /** Offers that their client can tell to be wrong, and why. */
@@ -40,9 +38,7 @@ export const calls = monitor<Memory>({
     'NdisCoOidRequest',
     'NdisCoGetTapiCallId',
     'NdisCoAssignInstanceName',
-    'NdisCoDeleteVc',
-    'NdisMCmDeleteVc',
-    'ProtocolCoDeleteVc',
+    ...endsOfVcs,
   ],
   open: () => ({ doubtful: new Map() }),
   called(scene, frame) {

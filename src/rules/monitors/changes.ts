@@ -4,7 +4,7 @@ import type { Frame } from '../frame.js';
 import { monitor } from '../monitor.js';
 import type { Scene } from '../monitor.js';
 import type { Vc } from '../things.js';
-import { spoken } from '../words.js';
+import { endsOfVcs, spoken } from '../words.js';
 import { isMarked, isSame } from './parameters.js';
 
 /** The call parameters of a VC, as far as records carry them. */
@@ -51,10 +51,7 @@ export const changes = monitor<Memory>({
     'NdisClIncomingCallComplete',
     'NdisCmDispatchCallConnected',
     'NdisMCmDispatchCallConnected',
-    'NdisCoDeleteVc',
-    'NdisMCmDeleteVc',
-    'ProtocolCoDeleteVc',
-    'MiniportCoDeleteVc',
+    ...endsOfVcs,
   ],
   open: () => new Map<Vc, Parameters>(),
   called(scene, frame) {

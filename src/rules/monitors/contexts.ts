@@ -4,7 +4,7 @@ import type { Frame } from '../frame.js';
 import { monitor } from '../monitor.js';
 import type { Scene } from '../monitor.js';
 import type { Sap, Vc } from '../things.js';
-import { deed, isCreateCallback, isCreation, isStranger } from '../words.js';
+import { deed, isCreateCallback, isCreation, isStranger, written } from '../words.js';
 
 interface Memory {
   /** The context that a client keeps for its SAP. */
@@ -146,13 +146,12 @@ function compare({ state, report }: Scene<Memory>, frame: Frame, vc: Vc, context
   report({
     rule: ruleFor(frame, vc),
     by: 'ndis',
-    message: `${deed(frame)} for ${vc.handle} with the context ${shown(context)}, where ${to.name} has given ${shown(own)}`,
+    message: `${deed(frame)} for ${vc.handle} with the context ${written(context)}, where ${to.name} has given ${written(own)}`,
     about: [vc.handle],
   });
 }
 
-const shown = (context: unknown): string => (typeof context === 'string' ? context : JSON.stringify(context));
-const isSame = (one: unknown, other: unknown): boolean => one === other || shown(one) === shown(other);
+const isSame = (one: unknown, other: unknown): boolean => one === other || written(one) === written(other);
 
 function ruleFor({ fn, to }: Frame, { creator }: Vc): RuleId {
   if (fn === 'ProtocolClIncomingCall') return 'CALL-IN-04';

@@ -8,7 +8,16 @@ import type { Frame } from '../frame.js';
 import { monitor } from '../monitor.js';
 import type { Scene } from '../monitor.js';
 import type { Vc } from '../things.js';
-import { deed, isCreateCallback, isCreation, isDeleteCallback, sharerLike, spoken } from '../words.js';
+import {
+  creations,
+  deed,
+  endsOfVcs,
+  isCreateCallback,
+  isCreation,
+  isDeleteCallback,
+  sharerLike,
+  spoken,
+} from '../words.js';
 import type { World } from '../world.js';
 
 /** A callback that a creation has left out. It is missed as soon as the log shows the driver. */
@@ -26,8 +35,6 @@ interface Memory {
   /** Living VCs whose creation has left a driver out. */
   readonly unheard: Map<Vc, readonly Unheard[]>;
 }
-
-const creations: ReadonlySet<AnyFunctionName> = new Set(['NdisCoCreateVc', 'NdisMCmCreateVc']);
 
 /**
  * NDIS keeps its word in a creation: the callbacks that are due, inside it, once each, in any order; the roll-back if
@@ -57,7 +64,7 @@ export const creation = monitor<Memory>({
     called: (Object.keys(functions) as AnyFunctionName[]).filter((fn) => !fn.includes('NetBufferLists')),
     entered: ['ProtocolCoCreateVc', 'MiniportCoCreateVc', 'ProtocolCoDeleteVc', 'MiniportCoDeleteVc'],
     answered: [...creations],
-    left: ['NdisCoDeleteVc', 'NdisMCmDeleteVc', 'ProtocolCoDeleteVc', 'MiniportCoDeleteVc'],
+    left: endsOfVcs,
   },
   open: () => ({ cause: undefined, unheard: new Map() }),
   called(scene, frame) {

@@ -8,7 +8,7 @@ import type { Frame } from '../frame.js';
 import { monitor } from '../monitor.js';
 import type { Scene } from '../monitor.js';
 import type { Vc } from '../things.js';
-import { deed, isDeleteCallback, isDeletion, sharerLike, spoken } from '../words.js';
+import { creations, deed, deletions, endsOfVcs, isDeleteCallback, isDeletion, sharerLike, spoken } from '../words.js';
 import type { World } from '../world.js';
 
 interface Memory {
@@ -18,11 +18,9 @@ interface Memory {
   readonly opened: Map<Actor, number>;
   readonly bound: Map<Actor, number>;
   /** Signaling VCs that have been left behind. */
-  readonly left: Set<Vc>;
+  readonly left: WeakSet<Vc>;
 }
 
-const deletions: ReadonlySet<AnyFunctionName> = new Set(['NdisCoDeleteVc', 'NdisMCmDeleteVc']);
-const creations: ReadonlySet<AnyFunctionName> = new Set(['NdisCoCreateVc', 'NdisMCmCreateVc']);
 const bindings: readonly AnyFunctionName[] = [
   'ProtocolBindAdapterEx',
   'NdisOpenAdapterEx',
@@ -38,8 +36,8 @@ const bindings: readonly AnyFunctionName[] = [
 export const deletion = monitor<Memory>({
   name: 'deletion',
   rules: ['FAIL-13', 'SIG-02', 'SIG-04', 'VC-DEL-04', 'VC-DEL-05', 'VC-DEL-06', 'VC-DEL-14', 'VC-DEL-16'],
-  hears: ['NdisCoDeleteVc', 'NdisMCmDeleteVc', 'ProtocolCoDeleteVc', 'MiniportCoDeleteVc', ...bindings],
-  open: () => ({ cause: undefined, opened: new Map(), bound: new Map(), left: new Set() }),
+  hears: [...endsOfVcs, ...bindings],
+  open: () => ({ cause: undefined, opened: new Map(), bound: new Map(), left: new WeakSet() }),
   called(scene, frame) {
     if (frame.isPrivate) return;
     const { fn, from } = frame;

@@ -3,7 +3,7 @@ import type { Frame } from '../frame.js';
 import { monitor } from '../monitor.js';
 import type { Scene } from '../monitor.js';
 import type { Af } from '../things.js';
-import { written } from '../words.js';
+import { textOf } from '../words.js';
 import type { World } from '../world.js';
 
 /** Where something stands, as far as records say. */
@@ -109,15 +109,12 @@ const asks = ({ fn, args }: Frame): boolean =>
 
 // Bindings.
 
-const text = (value: unknown): string | undefined =>
-  value === undefined || value === null ? undefined : written(value);
-
 /** Where a record says that it happens, or the one around it. */
 function placeIn(frame: Frame): Place {
   const around = frame.around(({ fn }) => fn === 'ProtocolBindAdapterEx' || fn === 'ProtocolUnbindAdapterEx');
   return {
-    adapter: text(frame.args['adapter'] ?? around?.args['adapter']),
-    binding: text(frame.args['binding'] ?? frame.out['binding'] ?? around?.args['binding']),
+    adapter: textOf(frame.args['adapter'] ?? around?.args['adapter']),
+    binding: textOf(frame.args['binding'] ?? frame.out['binding'] ?? around?.args['binding']),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Frame } from '../frame.js';
 import { monitor } from '../monitor.js';
 import type { Scene } from '../monitor.js';
 import type { Vc } from '../things.js';
-import { deed, written } from '../words.js';
+import { deed, textOf, written } from '../words.js';
 
 /** Adapters of a miniport that one name stands for. */
 interface Adapters {
@@ -74,7 +74,7 @@ const isMiniport = ({ role }: Actor): boolean => role === 'miniport' || role ===
 
 // When.
 
-const adapterIn = ({ args }: Frame): string => (typeof args['adapter'] === 'string' ? args['adapter'] : '');
+const adapterIn = ({ args }: Frame): string => textOf(args['adapter']) ?? '';
 
 function turn({ adapters }: Indications, frame: Frame, change: 1 | -1): void {
   const known = adapters.get(frame.to) ?? new Map<string, Adapters>();

@@ -2,7 +2,7 @@ import { monitor } from '../monitor.js';
 import type { Scene } from '../monitor.js';
 import type { Frame } from '../frame.js';
 import type { Vc } from '../things.js';
-import { deed } from '../words.js';
+import { deed, endsOfVcs } from '../words.js';
 
 type Names = Map<Vc, string>;
 
@@ -13,14 +13,7 @@ type Names = Map<Vc, string>;
 export const names = monitor<Names>({
   name: 'names',
   rules: ['NAME-01', 'NAME-02', 'TAPI-01'],
-  hears: [
-    'NdisCoAssignInstanceName',
-    'NdisCoGetTapiCallId',
-    'NdisCoDeleteVc',
-    'NdisMCmDeleteVc',
-    'ProtocolCoDeleteVc',
-    'MiniportCoDeleteVc',
-  ],
+  hears: ['NdisCoAssignInstanceName', 'NdisCoGetTapiCallId', ...endsOfVcs],
   open: () => new Map(),
   called(scene, frame) {
     const { fn, vc, from } = frame;

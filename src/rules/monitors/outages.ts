@@ -4,7 +4,7 @@ import type { Frame } from '../frame.js';
 import { monitor } from '../monitor.js';
 import type { Scene } from '../monitor.js';
 import type { Moment } from '../things.js';
-import { deed, written } from '../words.js';
+import { deed, textOf } from '../words.js';
 
 /** A network that is down. */
 interface Outage {
@@ -103,12 +103,7 @@ function learn({ known }: Outages, driver: Actor, frame: Frame, source: Frame | 
   if (link === 'up') known.delete(driver);
   if (link !== 'down' || typeof args.vc === 'string') return;
   const { n, line } = frame.record;
-  const adapter = args['adapter'];
-  known.set(driver, {
-    since: { n, line, fn: frame.fn },
-    miniport: source?.from,
-    adapter: adapter === undefined || adapter === null ? undefined : written(adapter),
-  });
+  known.set(driver, { since: { n, line, fn: frame.fn }, miniport: source?.from, adapter: textOf(args['adapter']) });
 }
 
 /** The network of a miniport is up, or may be. */

@@ -6,6 +6,7 @@ import { monitor } from '../monitor.js';
 import type { Owed, Scene } from '../monitor.js';
 import type { Vc } from '../things.js';
 import type { World } from '../world.js';
+import { endsOfVcs } from '../words.js';
 
 interface Memory {
   /** The record of the last MiniportResetEx. */
@@ -42,7 +43,7 @@ export const packets = monitor<Memory>({
       'MiniportResetEx',
     ],
     answered: ['NdisCoSendNetBufferLists', 'MiniportCoSendNetBufferLists'],
-    left: ['NdisCoDeleteVc', 'NdisMCmDeleteVc', 'ProtocolCoDeleteVc', 'MiniportCoDeleteVc'],
+    left: endsOfVcs,
   },
   open: () => ({ reset: 0 }),
   called(scene, frame) {

@@ -1,6 +1,6 @@
 import { outcomeOf } from '../../protocol/log.js';
 import type { LogArgs, LogStatus } from '../../protocol/log.js';
-import { isDeletion } from '../words.js';
+import { endsOfVcs } from '../words.js';
 import type { Frame } from '../frame.js';
 import { monitor } from '../monitor.js';
 import type { Scene } from '../monitor.js';
@@ -46,8 +46,7 @@ export const parameters = monitor<Memory>({
     'NdisMCoActivateVcComplete',
     'ProtocolCmActivateVcComplete',
     'NdisCmActivateVc',
-    'NdisCoDeleteVc',
-    'NdisMCmDeleteVc',
+    ...endsOfVcs,
   ],
   open: () => ({ offered: new Map(), requested: new Map(), answered: new Map(), rounded: new Map() }),
   called(scene, frame) {
@@ -108,9 +107,11 @@ export const parameters = monitor<Memory>({
       if (rounded.has(vc) && !frame.isLeaf) keep(rounded, vc, out.callParameters);
     } else if (fn === 'NdisCmActivateVc') {
       if (outcome === 'success' && !frame.isLeaf) compare(scene, frame, vc, rounded, out.callParameters, 'VC-ACT-14');
-    } else if (isDeletion(fn) && outcome === 'success') {
-      for (const map of Object.values(scene.state) as Map<Vc, unknown>[]) map.delete(vc);
     }
+  },
+  left({ state }, { vc }) {
+    if (vc?.life !== 'deleted') return;
+    for (const map of Object.values(state) as Map<Vc, unknown>[]) map.delete(vc);
   },
 });
 

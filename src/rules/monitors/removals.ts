@@ -3,7 +3,7 @@ import type { Frame } from '../frame.js';
 import { monitor } from '../monitor.js';
 import type { Scene } from '../monitor.js';
 import type { Moment } from '../things.js';
-import { spoken, written } from '../words.js';
+import { spoken, textOf } from '../words.js';
 
 /** What the log has told of the adapters that one name stands for. */
 interface Adapters {
@@ -85,10 +85,7 @@ export const removals = monitor<Removals>({
 
 const isRefusal = (status: unknown): boolean => status === undefined || status === 'NDIS_STATUS_NOT_ACCEPTED';
 
-const adapterIn = ({ args }: Frame): string => {
-  const adapter = args['adapter'];
-  return adapter === undefined || adapter === null ? '' : written(adapter);
-};
+const adapterIn = ({ args }: Frame): string => textOf(args['adapter']) ?? '';
 
 const momentOf = ({ record: { n, line }, fn }: Frame): Moment => ({ n, line, fn });
 

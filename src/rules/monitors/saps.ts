@@ -4,7 +4,7 @@ import type { Frame } from '../frame.js';
 import { monitor } from '../monitor.js';
 import type { Scene } from '../monitor.js';
 import type { Sap, Vc } from '../things.js';
-import { deed, spoken, written } from '../words.js';
+import { deed, spoken, textOf } from '../words.js';
 
 interface Memory {
   /** What each SAP stands for, where records say. */
@@ -65,8 +65,7 @@ export const saps = monitor<Memory>({
 function addressIn(frame: Frame): string | undefined {
   const around = frame.around(({ fn }) => fn === 'NdisClRegisterSap');
   const { args } = frame;
-  const address = args['address'] ?? args['name'] ?? around?.args['address'] ?? around?.args['name'];
-  return address === undefined || address === null ? undefined : written(address);
+  return textOf(args['address'] ?? args['name'] ?? around?.args['address'] ?? around?.args['name']);
 }
 
 /** A provider accepts a SAP. */

@@ -7,7 +7,7 @@ import type { Frame } from '../frame.js';
 import { monitor } from '../monitor.js';
 import type { Scene } from '../monitor.js';
 import type { Moment, Vc } from '../things.js';
-import { deed, spoken } from '../words.js';
+import { deed, deletions, spoken } from '../words.js';
 
 interface Memory {
   /** Drivers that the log shows calling NDIS: what they have asked for, it shows as well. */
@@ -24,7 +24,6 @@ type SurvivalScene = Scene<Memory>;
 const badHandle: ReadonlySet<unknown> = new Set(['NDIS_STATUS_INVALID_HANDLE', 'STATUS_INVALID_HANDLE', '0xC0000008']);
 
 /** Callbacks that take something away, and the calls that ask for it. */
-const deletions: ReadonlySet<AnyFunctionName> = new Set(['NdisCoDeleteVc', 'NdisMCmDeleteVc']);
 const takings: ReadonlyMap<AnyFunctionName, ReadonlySet<AnyFunctionName>> = new Map([
   ['MiniportCoDeactivateVc', new Set<AnyFunctionName>(['NdisCmDeactivateVc'])],
   ['MiniportCoDeleteVc', deletions],

@@ -7,10 +7,11 @@ import * as book from './afBook.js';
 import type { AfEventType, AfMemory, AfScene, Objection } from './afBook.js';
 import { afStory } from './afWords.js';
 import { rulesIn } from './table.js';
+import { creations } from '../../rules/words.js';
 
 const { afMachineTable: table, quiet, saidBy } = book;
 
-const births: ReadonlySet<AnyFunctionName> = new Set(['NdisCoCreateVc', 'NdisMCmCreateVc', 'ProtocolCoCreateVc']);
+const births: ReadonlySet<AnyFunctionName> = new Set([...creations, 'ProtocolCoCreateVc']);
 const deaths: ReadonlySet<AnyFunctionName> = new Set([
   'NdisCoCreateVc',
   'NdisMCmCreateVc',

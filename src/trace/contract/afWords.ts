@@ -1,6 +1,7 @@
 import type { RuleId } from '../../protocol/rules.js';
 import { callOn, deed, ownVcOn, sapOn } from '../../rules/index.js';
 import type { Af, Frame, Sap, World } from '../../rules/index.js';
+import { spoken } from '../../rules/words.js';
 
 const afLives: Readonly<Record<Af['life'], string>> = {
   unregistered: 'is not open',
@@ -27,7 +28,7 @@ function leftOn(world: World, af: Af): string {
 
 const withStatus = (frame: Frame): string => {
   const { status } = frame.args;
-  return status === undefined ? deed(frame) : `${deed(frame)}(${status.replace('NDIS_STATUS_', '')})`;
+  return status === undefined ? deed(frame) : `${deed(frame)}(${spoken(status)})`;
 };
 
 /** What a driver does to an address family, and what the contract has against it. */

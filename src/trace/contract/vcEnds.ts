@@ -4,6 +4,7 @@ import type { Frame, Scene, Vc, World } from '../../rules/index.js';
 import { ask, contextOf, object, place, trafficOn } from './vcJudge.js';
 import { roleIfMcm } from './vcTelling.js';
 import type { Telling } from './vcEvents.js';
+import { creations, deletions } from '../../rules/words.js';
 
 type VcScene = Scene<unknown>;
 
@@ -12,9 +13,6 @@ export const ridRules: ReadonlySet<RuleId> = new Set(['CALL-IN-13', 'CALL-RCLOSE
 
 /** What stands in the way of a deletion because of the call that the VC had: NDIS may refuse the deletion. */
 export const refusedDeletions: ReadonlySet<RuleId> = new Set([...ridRules, 'CALL-RCLOSE-04']);
-
-const deletions: ReadonlySet<Frame['fn']> = new Set(['NdisCoDeleteVc', 'NdisMCmDeleteVc']);
-const creations: ReadonlySet<Frame['fn']> = new Set(['NdisCoCreateVc', 'NdisMCmCreateVc']);
 
 /** Functions with which an address family comes to its end. */
 const ends: ReadonlySet<Frame['fn']> = new Set([

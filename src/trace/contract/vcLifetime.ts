@@ -5,15 +5,12 @@ import type { DriverRole } from '../../protocol/roles.js';
 import { causeOf, creationOf, openCalls } from '../../rules/causes.js';
 import { Vc } from '../../rules/index.js';
 import type { Frame, Scene, World } from '../../rules/index.js';
-import { acquaint, isCreation } from '../../rules/words.js';
+import { acquaint, creations, deletions, isCreation } from '../../rules/words.js';
 import { amend, place } from './vcJudge.js';
 import { concernsVc, returnOf } from './vcEvents.js';
 import { believe, tellingOf } from './vcTelling.js';
 
 type VcScene = Scene<unknown>;
-
-const creations: ReadonlySet<Frame['fn']> = new Set(['NdisCoCreateVc', 'NdisMCmCreateVc']);
-const deletions: ReadonlySet<Frame['fn']> = new Set(['NdisCoDeleteVc', 'NdisMCmDeleteVc']);
 
 /** A driver has begun to create a VC. */
 export function beginCreation(vc: Vc, frame: Frame): void {

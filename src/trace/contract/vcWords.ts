@@ -98,8 +98,7 @@ export function storyOf(vc: Vc, telling: Telling, frame: Frame, by: Actor, rule?
   return `${what}, which ${standing(vc)}${why === undefined ? '' : `: ${why}`}${ownership(vc, rule)}`;
 }
 
-const ending = ({ args }: Frame): string =>
-  args.status === undefined ? '' : `(${args.status.replace('NDIS_STATUS_', '')})`;
+const ending = ({ args }: Frame): string => (args.status === undefined ? '' : `(${spoken(args.status)})`);
 
 /** The rule that says most exactly what the contract objects to. */
 export function refined(rule: RuleId, vc: Vc, { type, by }: Telling, frame?: Frame): RuleId {

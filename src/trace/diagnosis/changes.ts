@@ -5,7 +5,8 @@ import { functionsIn } from './insertions.js';
 import type { Candidate } from './edits.js';
 import { argsOf, handleKinds } from './patient.js';
 import type { Patient } from './patient.js';
-import { nameOf, short, valueText } from './words.js';
+import { nameOf, valueText } from './words.js';
+import { spoken } from '../../rules/words.js';
 
 /** The wrong record is not what it should be. */
 export function* changes(patient: Patient): Generator<Candidate> {
@@ -79,8 +80,8 @@ function* told(patient: Patient, record: LogCall, end: number): Generator<Candid
   const said = statusesIn(patient);
   for (const status of new Set<LogStatus>([...said, 'NDIS_STATUS_SUCCESS', 'NDIS_STATUS_FAILURE'])) {
     if (status === old || status === 'NDIS_STATUS_PENDING') continue;
-    const text = `${record.fn} is given ${short(status)} and not ${short(old)} (record ${record.n})`;
-    yield changed(patient, short(old) === 'PENDING' ? 0.8 : said.has(status) ? 1 : 2.6, [record, text], (one, at) =>
+    const text = `${record.fn} is given ${spoken(status)} and not ${spoken(old)} (record ${record.n})`;
+    yield changed(patient, spoken(old) === 'PENDING' ? 0.8 : said.has(status) ? 1 : 2.6, [record, text], (one, at) =>
       at >= patient.place && at <= end && one.kind === 'call' && one.args.status === old
         ? { ...one, args: { ...one.args, status } }
         : one,
@@ -103,7 +104,7 @@ function statusesIn({ records, violation }: Patient): ReadonlySet<LogStatus> {
     ...('status' in record && typeof record.status === 'string' ? [record.status] : []),
     ...[argsOf(record).status].filter((status) => status !== undefined),
   ]);
-  return new Set([...answers, ...known].filter((status) => isIn(violation.message, short(status))));
+  return new Set([...answers, ...known].filter((status) => isIn(violation.message, spoken(status))));
 }
 
 /** Another status is returned, and handed on by what returns next with the same. */
@@ -120,8 +121,8 @@ function* answered(patient: Patient, back: number): Generator<Candidate> {
   const said = statusesIn(patient);
   for (const status of new Set([...said, ...answers])) {
     if (status === old) continue;
-    const isSaid = said.has(status) || short(old) === 'PENDING';
-    const text = `${who} returns ${short(status)} and not ${short(old)} from ${answer.fn} (record ${answer.n})`;
+    const isSaid = said.has(status) || spoken(old) === 'PENDING';
+    const text = `${who} returns ${spoken(status)} and not ${spoken(old)} from ${answer.fn} (record ${answer.n})`;
     for (const end of new Set([back, last])) {
       yield changed(patient, isOwn ? (isSaid ? 1 : 2.5) : 4.5, [answer, text], (one, at) =>
         at >= back && at <= end ? { ...(one as LogCall | LogReturn), status } : one,

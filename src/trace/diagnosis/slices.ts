@@ -3,6 +3,7 @@ import { monitor, Watch } from '../../rules/index.js';
 import type { Frame } from '../../rules/index.js';
 import type { CheckOptions } from '../check.js';
 import { judges } from '../judges.js';
+import { isCreation } from '../../rules/words.js';
 
 /** What of a log is wanted: everything that concerns one object, around one record. */
 export interface Wanted {
@@ -77,8 +78,7 @@ export class Slicer {
       return;
     }
     if (vc === undefined || !this.#wanted.has(vc)) return;
-    const isBirth = frame.fn === 'NdisCoCreateVc' || frame.fn === 'NdisMCmCreateVc';
-    if (isBirth && frame.record.n < (this.#wanted.get(vc) ?? 0)) {
+    if (isCreation(frame.fn) && frame.record.n < (this.#wanted.get(vc) ?? 0)) {
       const begin = frame.record.n;
       const kept = (this.#own.get(vc) ?? []).filter(({ n }) => n >= begin);
       this.#own.set(vc, kept);

@@ -1,9 +1,7 @@
-import type { LogArgs, LogCall, LogRecord, LogStatus } from '../../protocol/log.js';
+import type { LogArgs, LogCall, LogRecord } from '../../protocol/log.js';
 import { argsOf } from './patient.js';
 import type { Patient } from './patient.js';
-
-/** A status without its prefix, as people say it. */
-export const short = (status: LogStatus): string => status.replace('NDIS_STATUS_', '');
+import { spoken } from '../../rules/words.js';
 
 /** What a record does: `app calls NdisClCloseCall on vc1`, `NDIS calls ProtocolCmOpenAf of uni for af1`. */
 export function doing({ ndis }: Patient, record: LogRecord | undefined): string {
@@ -43,13 +41,13 @@ export function placesOf(records: readonly (LogRecord | undefined)[]): string {
 /** A call with its arguments: `NdisCmMakeCallComplete(FAILURE, vc1)`. */
 export function signature({ fn, args, status }: LogCall): string {
   const given = [
-    ...(args.status === undefined ? [] : [short(args.status)]),
+    ...(args.status === undefined ? [] : [spoken(args.status)]),
     ...[args.af, args.sap, args.vc, args.party].filter((one) => typeof one === 'string'),
     ...(args.nbl ?? []),
     ...(args['handlers'] === undefined ? [] : [valueText(args['handlers'])]),
     ...(args.callParameters === undefined ? [] : [`callParameters ${valueText(args.callParameters)}`]),
   ];
-  return `${fn}(${given.join(', ')})${typeof status === 'string' ? ` = ${short(status)}` : ''}`;
+  return `${fn}(${given.join(', ')})${typeof status === 'string' ? ` = ${spoken(status)}` : ''}`;
 }
 
 /** A value of any kind as it is said. */
