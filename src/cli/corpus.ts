@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RuleId } from '../protocol/rules.js';
 import { isRuleId } from '../protocol/rules.js';
+import { restated } from '../rules/index.js';
 import { home } from './home.js';
 
 const folder = join(home, 'test', 'conformance');
@@ -11,7 +12,10 @@ interface Expected {
   readonly warnings?: readonly { readonly rule: string }[];
 }
 
-/** The bad traces that come with condis, by the rules that they break: names without their ending. */
+/**
+ * The bad traces that come with condis, by the rules that they break: names without their ending. A rule that says again
+ * what another says is broken by the traces named after it, where they break that other.
+ */
 export function proofs(): ReadonlyMap<RuleId, readonly string[]> {
   const found = new Map<RuleId, string[]>();
   const add = (rule: string, name: string) => {
@@ -23,10 +27,11 @@ export function proofs(): ReadonlyMap<RuleId, readonly string[]> {
     for (const file of readdirSync(join(folder, area)).filter((one) => one.endsWith('.bad.expected.json'))) {
       const { violations = [], warnings = [] } = JSON.parse(readFileSync(join(folder, area, file), 'utf8')) as Expected;
       const name = `${area}/${file.replace('.expected.json', '')}`;
-      add(/^[A-Z]+(-[A-Z]+)*-\d+/.exec(file)?.[0] ?? '', name);
-      [...violations, ...warnings].forEach(({ rule }) => {
-        add(rule, name);
-      });
+      const broken = new Set([...violations, ...warnings].map(({ rule }) => rule));
+      for (const rule of broken) add(rule, name);
+      const own = /^[A-Z]+(-[A-Z]+)*-\d+/.exec(file)?.[0] ?? '';
+      const reported = isRuleId(own) ? restated[own] : undefined;
+      if (reported !== undefined && broken.has(reported)) add(own, name);
     }
   }
   return found;
