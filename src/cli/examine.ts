@@ -1,6 +1,6 @@
 import type { Violation } from '../rules/index.js';
 import { Check, createReader, explain, orphanProblems, Slicer, wantedIn } from '../trace/index.js';
-import type { CheckOptions, LogReport, TraceProblem } from '../trace/index.js';
+import type { CheckOptions, LogReport, TraceProblem, TraceReader } from '../trace/index.js';
 import type { Source } from './input.js';
 import { progress } from './terminal.js';
 
@@ -27,12 +27,11 @@ export async function examine(
       else unlisted += 1;
     },
   });
-  const tell = ticker(source, begin, () => reader.stats.records);
-  for await (const chunk of source.chunks()) {
-    reader.push(chunk);
-    tell(chunk.length);
-  }
-  reader.end();
+  await read(
+    source,
+    reader,
+    ticker(source, begin, () => reader.stats.records),
+  );
   progress('');
   const seconds = (performance.now() - begin) / 1000;
   const result = check.result();
@@ -73,22 +72,30 @@ async function slicesOf(
       slicer.feed(record);
     },
   });
-  for await (const chunk of source.chunks()) reader.push(chunk);
-  reader.end();
+  await read(source, reader);
   return slicer;
+}
+
+/** Gives a reader all bytes of a source; `tell` hears how many each piece had. */
+async function read(source: Source, reader: TraceReader, tell: (bytes: number) => void = () => undefined) {
+  for await (const chunk of source.chunks()) {
+    reader.push(chunk);
+    tell(chunk.length);
+  }
+  reader.end();
 }
 
 /** Shows how far the reading is, now and then. */
 function ticker({ name, size }: Source, begin: number, records: () => number): (bytes: number) => void {
-  let read = 0;
+  let sum = 0;
   let last = begin;
   return (bytes) => {
-    read += bytes;
+    sum += bytes;
     const now = performance.now();
     if (now - last < progressMilliseconds) return;
     last = now;
     const rate = Math.round(records() / (now - begin));
-    const part = size === undefined ? '' : `${bar(Math.min(1, read / size))} `;
+    const part = size === undefined ? '' : `${bar(Math.min(1, sum / size))} `;
     progress(
       `${part}${name}: ${records().toLocaleString('en')} records, ${rate.toLocaleString('en')} thousand a second`,
     );

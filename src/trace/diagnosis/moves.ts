@@ -79,13 +79,21 @@ function endOfMoves({ records, ndis }: Patient, begin: number): number {
   return around === undefined ? records.length : blockAt(records, around).end - 1;
 }
 
-/** The wrong record comes later. */
-function* later(patient: Patient): Generator<Candidate> {
+/** The wrong record with all that happened in it, if it is the doing of whoever is at fault. */
+function ownBlock(patient: Patient) {
   const { records, place } = patient;
   const { begin, end } = blockAt(records, place);
   const block = records.slice(begin, end);
   const [first] = block;
-  if (!first || !isOwn(patient, first)) return;
+  return first && isOwn(patient, first) ? { begin, end, block, first } : undefined;
+}
+
+/** The wrong record comes later. */
+function* later(patient: Patient): Generator<Candidate> {
+  const { records } = patient;
+  const own = ownBlock(patient);
+  if (!own) return;
+  const { begin, end, block, first } = own;
   const rest = [...records.slice(0, begin), ...records.slice(end)];
   const most = Math.min(farthest, endOfMoves(patient, begin) - end);
   for (let by = 1; by <= most; by += 1) {
@@ -105,11 +113,10 @@ function* later(patient: Patient): Generator<Candidate> {
 
 /** The wrong record comes sooner, and yet in the same call. */
 function* sooner(patient: Patient): Generator<Candidate> {
-  const { records, place } = patient;
-  const { begin, end } = blockAt(records, place);
-  const block = records.slice(begin, end);
-  const [first] = block;
-  if (!first || !isOwn(patient, first)) return;
+  const { records } = patient;
+  const own = ownBlock(patient);
+  if (!own) return;
+  const { begin, end, block, first } = own;
   const [around = -1] = enclosing(records, begin);
   for (let by = 1; by <= farthest && begin - by > around; by += 1) {
     const at = begin - by;
