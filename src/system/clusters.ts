@@ -1,15 +1,19 @@
 import { initialTransition } from 'xstate';
 import { leavesOf } from '../../machines/chart.js';
 import type { ActorState, Judgement } from '../../machines/judge.js';
-import type { LiveStage } from './live.js';
 import { actorName } from './parts.js';
 import type { Part } from './parts.js';
+import type { Stage } from './stage.js';
 import type { VcNumbers } from './switchboard.js';
 
 /** Everything that belongs to one VC: its contexts in every driver, its object in NDIS, its channel and its line. */
-interface Cluster {
-  isSignaling: boolean;
+export interface Cluster {
+  /** The VC is a call manager's own. */
+  readonly isSignaling: boolean;
 }
+
+/** The clusters that are alive, by the numbers of their VCs. A map will do. */
+export type ClusterBook = Pick<Map<number, Cluster>, 'get' | 'set' | 'has' | 'delete'>;
 
 const holders = ['vc', 'client', 'callManager', 'mcm'];
 const inUse = {
@@ -30,7 +34,6 @@ const beginnings: Readonly<Record<string, { readonly parts: readonly string[]; r
 
 /** Lets the actors of a VC come to life when something first concerns it, and lets them go when nothing is left of it. */
 export class Clusters implements VcNumbers {
-  readonly #clusters = new Map<number, Cluster>();
   readonly #touched = new Set<number>();
   readonly #parts: readonly Part[];
   /** The leaf in which the actors of each part begin. */
@@ -38,7 +41,8 @@ export class Clusters implements VcNumbers {
 
   constructor(
     parts: readonly Part[],
-    private readonly stage: LiveStage,
+    private readonly stage: Stage,
+    private readonly clusters: ClusterBook = new Map<number, Cluster>(),
   ) {
     this.#parts = parts.filter(({ perVc }) => perVc);
     this.#parts.forEach((part) => this.#firstLeaves.set(part, leavesOf(this.birth(part, 1).value)[0]));
@@ -50,16 +54,16 @@ export class Clusters implements VcNumbers {
   }
 
   isSignaling(vc: number): boolean {
-    return this.#clusters.get(vc)?.isSignaling ?? false;
+    return this.clusters.get(vc)?.isSignaling ?? false;
   }
 
   begin(vc: number, isSignaling: boolean): void {
-    const cluster = this.ensureVc(vc);
+    this.ensureVc(vc);
     if (this.#isAbsent(vc)) {
-      cluster.isSignaling = isSignaling;
+      this.clusters.set(vc, { isSignaling });
     }
     if (this.#leaves(vc).includes('deleted')) {
-      this.#parts.filter(({ name }) => name === 'vc').forEach((part) => this.stage.renew(part, vc));
+      this.#parts.filter(({ name }) => name === 'vc').forEach((part) => this.stage.add(part, vc));
     }
   }
 
@@ -70,7 +74,7 @@ export class Clusters implements VcNumbers {
   objection(part: Part, vc: number, eventType: string): Judgement | undefined {
     const asked = beginnings[eventType];
     const isTaken = (other: Part) => other !== part && asked?.parts.includes(other.name) && !this.#isUnused(other, vc);
-    return asked && this.#clusters.has(vc) && this.#parts.some(isTaken) ? asked.objection : undefined;
+    return asked && this.clusters.has(vc) && this.#parts.some(isTaken) ? asked.objection : undefined;
   }
 
   /** An event for this part is about to arrive. */
@@ -80,16 +84,12 @@ export class Clusters implements VcNumbers {
     }
   }
 
-  ensureVc(vc: number): Cluster {
+  ensureVc(vc: number): void {
     this.#touched.add(vc);
-    const known = this.#clusters.get(vc);
-    if (known) {
-      return known;
+    if (!this.clusters.has(vc)) {
+      this.clusters.set(vc, { isSignaling: false });
+      this.#parts.forEach((part) => this.stage.add(part, vc));
     }
-    const cluster = { isSignaling: false };
-    this.#clusters.set(vc, cluster);
-    this.#parts.forEach((part) => this.stage.add(part, vc));
-    return cluster;
   }
 
   /** Lets go of every VC of which nothing is left: deleted, or never come to be, and forgotten by all. */
@@ -97,7 +97,7 @@ export class Clusters implements VcNumbers {
     for (const vc of this.#touched) {
       if (this.#isAbsent(vc) && this.#parts.every((part) => this.#isForgotten(part, vc, isAwaited))) {
         this.#parts.forEach((part) => this.stage.remove(actorName(part, vc)));
-        this.#clusters.delete(vc);
+        this.clusters.delete(vc);
       }
     }
     this.#touched.clear();

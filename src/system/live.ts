@@ -4,7 +4,7 @@ import type { SystemClock } from './clock.js';
 import type { ActorState } from '../../machines/judge.js';
 import { actorName } from './parts.js';
 import type { Part } from './parts.js';
-import type { Stage } from './switchboard.js';
+import type { Stage } from './stage.js';
 import type { Message } from './thread.js';
 
 /** Besides what is meant for it, the root hears of actors that have reached their end. */
@@ -43,19 +43,13 @@ export class LiveStage implements Stage {
     return this.#actors.has(name);
   }
 
-  /** Lets an actor of this part come to life. */
   add(part: Part, vc: number): void {
     const name = actorName(part, vc);
+    this.remove(name);
     const actor = createActor(part.machine, { id: name, parent: this.#root, input: part.inputFor(vc) });
     actor.on('*', (message) => this.#collect(name, message as Message));
     this.#actors.set(name, actor);
     actor.start();
-  }
-
-  /** Puts a new actor in the place of one that has come to its end. */
-  renew(part: Part, vc: number): void {
-    this.remove(actorName(part, vc));
-    this.add(part, vc);
   }
 
   remove(name: string): void {

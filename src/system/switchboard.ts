@@ -8,18 +8,12 @@ import type { DriverRole, Role } from '../protocol/roles.js';
 import { isSuccess } from '../protocol/status.js';
 import { forbiddenCaller } from './callers.js';
 import { judge } from '../../machines/judge.js';
-import type { ActorState, Judgement } from '../../machines/judge.js';
+import type { Judgement } from '../../machines/judge.js';
 import { actorName } from './parts.js';
 import type { Part, Side, Directory } from './parts.js';
+import type { Stage } from './stage.js';
 import { functionOf, isPrivate, isReturn, returnOf } from './thread.js';
-import type { Activation, Frame, Message, Reply, Thread } from './thread.js';
-
-/** Steps actors: live ones, or pure transitions. The switchboard does not care which. */
-export interface Stage {
-  /** Hands an event to an actor and gives back what it says. */
-  step(actor: string, event: Message): readonly Message[];
-  state(actor: string): ActorState;
-}
+import type { Activation, Frame, Message, Reply, Thread, Traffic } from './thread.js';
 
 /** Hears what crosses the boundary, and what passes beside it. */
 export interface Witness {
@@ -38,46 +32,33 @@ export interface VcNumbers {
   begin(vc: number, isSignaling: boolean): void;
 }
 
-/** A message that its receiver wants later. */
-interface Deferred {
-  readonly actor: string;
-  readonly side: Side;
-  readonly vc: number;
-  readonly irql: Irql;
-  readonly message: Message;
-  readonly since: unknown;
-}
-
 /**
  * Carries messages between actors. A thread is a stack of activations; what an actor says in one step is a script that is
  * worked off in order, each call waiting for its return, so that calls nest as they do on a processor. Calls into NDIS
  * pass the objects they name, which admit or refuse them.
  */
 export class Switchboard {
-  readonly threads: Thread[] = [];
-  readonly #waiting: { readonly irql: Irql; readonly message: Message; readonly vc: number }[] = [];
-  #deferred: Deferred[] = [];
-
   constructor(
     readonly directory: Directory,
     private readonly stage: Stage,
     private readonly witness: Witness,
     private readonly vcs: VcNumbers,
+    /** What is under way; it is changed in place. */
+    readonly traffic: Traffic = { threads: [], waiting: [], deferred: [] },
   ) {}
-
-  /** Messages that wait for a change of state. */
-  get deferred(): readonly { readonly actor: string; readonly message: Message }[] {
-    return this.#deferred;
-  }
 
   /** An actor speaks out of itself, or on an event of the environment: a new thread begins. */
   begin(actor: string, side: Side, vc: number, script: readonly Message[], irql: Irql): void {
-    const taken = new Set(this.threads.map(({ id }) => id));
+    const taken = new Set(this.traffic.threads.map(({ id }) => id));
     let id = 1;
     while (taken.has(id)) {
       id += 1;
     }
-    this.threads.push({ id, irql, stack: [{ actor, side, vc, frame: null, script: [...script], reply: null }] });
+    this.traffic.threads.push({
+      id,
+      irql,
+      stack: [{ actor, side, vc, frame: null, script: [...script], reply: null }],
+    });
   }
 
   /** Hands an event of the environment to an actor; what it says begins a thread. */
@@ -100,7 +81,7 @@ export class Switchboard {
   /** Runs until nothing moves: threads one after the other, then what was put off. */
   settle(): void {
     for (;;) {
-      const thread = this.threads[0];
+      const thread = this.traffic.threads[0];
       if (thread) {
         this.advance(thread);
       } else if (!this.#startWaiting() && !this.#retryDeferred()) {
@@ -123,24 +104,24 @@ export class Switchboard {
     } else {
       thread.stack.pop();
     }
-    const place = this.threads.indexOf(thread);
+    const place = this.traffic.threads.indexOf(thread);
     if (thread.stack.length === 0 && place >= 0) {
-      this.threads.splice(place, 1);
+      this.traffic.threads.splice(place, 1);
     }
   }
 
   /** Drops everything under way: the system has come down. */
   halt(): void {
-    this.threads.length = 0;
-    this.#waiting.length = 0;
-    this.#deferred = [];
+    this.traffic.threads.length = 0;
+    this.traffic.waiting.length = 0;
+    this.traffic.deferred.length = 0;
   }
 
   #deliver(thread: Thread, { side, vc, frame }: Activation, message: Message): void {
     if (isPrivate(message.type)) {
       this.#signal(thread, side, vc, message);
     } else if (message.deferred) {
-      this.#waiting.push({ irql: 'PASSIVE_LEVEL', message, vc });
+      this.traffic.waiting.push({ irql: 'PASSIVE_LEVEL', message, vc });
     } else if (message.to) {
       this.#callBack(thread, vc, message, frame);
     } else if (factOf(message.type as AnyFunctionName).kind === 'ndisCall') {
@@ -315,11 +296,11 @@ export class Switchboard {
   }
 
   #defer(actor: string, side: Side, vc: number, irql: Irql, message: Message): void {
-    this.#deferred.push({ actor, side, vc, irql, message, since: this.stage.state(actor).value });
+    this.traffic.deferred.push({ actor, side, vc, irql, message, since: this.stage.state(actor).value });
   }
 
   #startWaiting(): boolean {
-    const next = this.#waiting.shift();
+    const next = this.traffic.waiting.shift();
     if (next) {
       const { deferred: _, ...message } = next.message;
       this.begin('ndis', 'ndis', next.vc, [message], next.irql);
@@ -328,14 +309,18 @@ export class Switchboard {
   }
 
   #retryDeferred(): boolean {
-    const ready = this.#deferred.find(({ actor, since }) => this.stage.state(actor).value !== since);
+    const { deferred } = this.traffic;
+    const place = deferred.findIndex(({ actor, since }) => !isSameValue(this.stage.state(actor).value, since));
+    const [ready] = place < 0 ? [] : deferred.splice(place, 1);
     if (ready) {
-      this.#deferred = this.#deferred.filter((other) => other !== ready);
       this.begin(ready.actor, ready.side, ready.vc, [ready.message], ready.irql);
     }
     return ready !== undefined;
   }
 }
+
+/** Whether a chart stands where it stood: values are strings, or objects of values. */
+const isSameValue = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 /** The frame as NDIS sees it; in a creation the handle is there for the callbacks already. */
 const forNdis = ({ fn, from, vc, args, isSignaling, results }: Frame): NdisFrame => ({

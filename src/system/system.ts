@@ -11,17 +11,14 @@ import type { NdisStatus } from '../protocol/status.js';
 import type { MetaRecord, ReturnRecord, TraceRecord } from '../protocol/trace.js';
 import { assumptions } from './assume.js';
 import { RealClock, VirtualClock } from './clock.js';
-import { Clusters } from './clusters.js';
-import { usualIrql } from './events.js';
 import type { EnvironmentEvent } from './events.js';
 import type { ActorState, Judgement } from '../../machines/judge.js';
-import { judge } from '../../machines/judge.js';
+import { Kernel } from './kernel.js';
 import { LiveStage } from './live.js';
 import type { SystemOptions } from './options.js';
 import { actorName, Directory, partsOf } from './parts.js';
-import type { Part } from './parts.js';
 import { Recorder } from './recorder.js';
-import { isCreation, Switchboard } from './switchboard.js';
+import { isCreation } from './switchboard.js';
 import type { Message } from './thread.js';
 
 /** What became of an event of the environment. */
@@ -70,9 +67,8 @@ export class CondisSystem {
   readonly topology: Topology;
   readonly #clock: VirtualClock | RealClock;
   readonly #stage: LiveStage;
-  readonly #switchboard: Switchboard;
+  readonly #kernel: Kernel;
   readonly #directory: Directory;
-  readonly #clusters: Clusters;
   readonly #recorder: Recorder;
   readonly #listeners = new Set<(record: TraceRecord) => void>();
   #status: SystemSnapshot['status'] = 'running';
@@ -91,8 +87,7 @@ export class CondisSystem {
       () => this.#clock.now() / 1000,
     );
     this.#stage = new LiveStage(this.#clock, inspect, (actor, message) => this.#spoken(actor, message));
-    this.#clusters = new Clusters(this.#directory.parts, this.#stage);
-    this.#switchboard = new Switchboard(this.#directory, this.#stage, this.#recorder, this.#clusters);
+    this.#kernel = new Kernel(this.#directory, this.#stage, this.#recorder);
     this.#directory.parts.filter(({ perVc }) => !perVc).forEach((part) => this.#stage.add(part, 0));
   }
 
@@ -140,31 +135,17 @@ export class CondisSystem {
    * recorded as a note, and explained by its rule; nothing is thrown.
    */
   send(event: EnvironmentEvent): Outcome {
-    const { vc = 1, irql = usualIrql(event.type), ...message } = event;
-    const part = this.#partFor(message);
-    if (!part || this.#status !== 'running') {
+    if (this.#status !== 'running') {
       return { result: 'ignored' };
     }
-    this.#clusters.ensure(part, vc);
-    const judgement =
-      this.#clusters.objection(part, vc, message.type) ?? this.#switchboard.inject(part, vc, message, irql);
-    if (judgement.verdict === 'illegal') {
-      this.#recorder.declined(actorName(part, vc), message, judgement);
-    }
+    const judgement = this.#kernel.begin(event);
     this.#settle();
     return outcomeOf(judgement);
   }
 
   /** Whether an event of the environment would be taken now, and if not, by which rule. */
   may(event: EnvironmentEvent): Outcome {
-    const { vc = 1, irql: _, ...message } = event;
-    const part = this.#partFor(message);
-    const name = part && actorName(part, vc);
-    if (!part || !name) {
-      return { result: 'ignored' };
-    }
-    const state = this.#stage.has(name) ? this.#stage.state(name) : this.#clusters.birth(part, vc);
-    return outcomeOf(this.#clusters.objection(part, vc, message.type) ?? judge(part.fates, state, message));
+    return outcomeOf(this.#kernel.may(event));
   }
 
   /** Makes a driver call NDIS out of turn, as a driver with a fault would. NDIS answers as documented. */
@@ -172,14 +153,14 @@ export class CondisSystem {
     if (!isFunctionName(fn)) {
       throw new TypeError(`Expected \`fn\` to be a function of CoNDIS, got ${JSON.stringify(fn)}.`);
     }
-    this.#clusters.ensureVc(vc);
+    this.#kernel.ensureVc(vc);
     this.#lastReturn = null;
     const stop = this.subscribe((record) => {
       if (record.kind === 'return' && record.fn === fn) {
         this.#lastReturn = record;
       }
     });
-    this.#switchboard.call(from, vc, { ...args, ...this.#named(fn, vc), type: fn }, irql);
+    this.#kernel.switchboard.call(from, vc, { ...args, ...this.#named(fn, vc), type: fn }, irql);
     this.#settle();
     stop();
     const { status = null, rule } = (this.#lastReturn as ReturnRecord | null) ?? {};
@@ -207,7 +188,7 @@ export class CondisSystem {
       status: this.#status,
       bugCheck,
       actors,
-      deferred: this.#switchboard.deferred.map(({ actor, message }) => ({ actor, type: message.type })),
+      deferred: this.#kernel.switchboard.traffic.deferred.map(({ actor, message }) => ({ actor, type: message.type })),
     };
   }
 
@@ -215,22 +196,10 @@ export class CondisSystem {
   stop(): void {
     if (this.#status !== 'stopped') {
       this.#status = 'stopped';
-      this.#switchboard.halt();
+      this.#kernel.switchboard.halt();
       this.#stage.stop();
       this.#listeners.clear();
     }
-  }
-
-  #partFor({
-    type,
-    event = '',
-    on,
-  }: {
-    readonly type: string;
-    readonly event?: string;
-    readonly on?: DriverRole;
-  }): Part | undefined {
-    return type === 'answer.next' ? this.#directory.answererOf(event, on) : this.#directory.takerOf(type);
   }
 
   /** The handle that a call carries when it is about a VC. */
@@ -245,7 +214,7 @@ export class CondisSystem {
     }
     const vc = vcOf(actor);
     const part = this.#directory.parts.find((candidate) => actorName(candidate, vc) === actor);
-    this.#switchboard.begin(actor, part?.side ?? 'ndis', vc, [message], 'DISPATCH_LEVEL');
+    this.#kernel.switchboard.begin(actor, part?.side ?? 'ndis', vc, [message], 'DISPATCH_LEVEL');
     queueMicrotask(() => {
       if (this.#status !== 'stopped') {
         this.#settle();
@@ -257,14 +226,13 @@ export class CondisSystem {
     if (this.#status === 'stopped') {
       return;
     }
-    this.#switchboard.settle();
+    this.#kernel.settle();
     const { bugCheck } = this.#stage.state('ndis').context as NdisContext;
     if (bugCheck && this.#status === 'running') {
       this.#status = 'bugCheck';
       const rule = bugCheck.callback === 'MiniportCoCreateVc' ? 'VC-CREATE-08' : 'VC-DEL-07';
       this.#recorder.bugCheck(bugCheck.driver, bugCheck.callback, rule);
     }
-    this.#clusters.dismissIdle((actor) => this.#switchboard.deferred.some((waiting) => waiting.actor === actor));
   }
 
   #publish(record: TraceRecord): void {
@@ -290,13 +258,13 @@ const vcOf = (name: string): number => Number(/\[(\d+)\]$/.exec(name)?.[1] ?? 0)
 
 const stateOf = ({ value, context }: ActorState): ActorState => ({ value, context });
 
-const outcomeOf = (judgement: Judgement): Outcome => {
-  switch (judgement.verdict) {
+const outcomeOf = (judgement: Judgement | undefined): Outcome => {
+  switch (judgement?.verdict) {
     case 'legal':
       return { result: 'taken' };
     case 'illegal':
       return { result: 'refused', rule: judgement.rule };
     default:
-      return { result: judgement.verdict };
+      return { result: judgement?.verdict ?? 'ignored' };
   }
 };

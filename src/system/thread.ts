@@ -53,6 +53,25 @@ export interface Thread {
   readonly stack: Activation[];
 }
 
+/** A message that its receiver wants later, when its chart stands elsewhere. */
+export interface Deferred {
+  readonly actor: string;
+  readonly side: Side;
+  readonly vc: number;
+  readonly irql: Irql;
+  readonly message: Message;
+  /** Where the chart of the receiver stood. */
+  readonly since: unknown;
+}
+
+/** All that is under way in a system, as plain data. */
+export interface Traffic {
+  readonly threads: Thread[];
+  /** What NDIS begins on a thread of its own, once everything before it is done. */
+  readonly waiting: { readonly irql: Irql; readonly message: Message; readonly vc: number }[];
+  readonly deferred: Deferred[];
+}
+
 /** Returns are named after the function: `NdisCoCreateVc returns`. */
 const suffix = ' returns';
 export const isReturn = (type: string): boolean => type.endsWith(suffix);
