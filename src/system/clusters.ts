@@ -1,6 +1,5 @@
-import { initialTransition } from 'xstate';
 import { leavesOf } from '../../machines/chart.js';
-import type { ActorState, Judgement } from '../../machines/judge.js';
+import type { Judgement } from '../../machines/judge.js';
 import { actorName } from './parts.js';
 import type { Part } from './parts.js';
 import type { Stage } from './stage.js';
@@ -36,21 +35,12 @@ const beginnings: Readonly<Record<string, { readonly parts: readonly string[]; r
 export class Clusters implements VcNumbers {
   readonly #touched = new Set<number>();
   readonly #parts: readonly Part[];
-  /** The leaf in which the actors of each part begin. */
-  readonly #firstLeaves = new Map<Part, string | undefined>();
-
   constructor(
     parts: readonly Part[],
     private readonly stage: Stage,
     private readonly clusters: ClusterBook = new Map<number, Cluster>(),
   ) {
     this.#parts = parts.filter(({ perVc }) => perVc);
-    this.#parts.forEach((part) => this.#firstLeaves.set(part, leavesOf(this.birth(part, 1).value)[0]));
-  }
-
-  /** The state in which an actor begins. */
-  birth(part: Part, vc: number): ActorState {
-    return initialTransition(part.machine, part.inputFor(vc))[0] as ActorState;
   }
 
   isSignaling(vc: number): boolean {
@@ -125,6 +115,6 @@ export class Clusters implements VcNumbers {
     if (part.name === 'vc') {
       return this.#isAbsent(vc);
     }
-    return leavesOf(this.stage.state(actorName(part, vc)).value)[0] === this.#firstLeaves.get(part);
+    return leavesOf(this.stage.state(actorName(part, vc)).value)[0] === part.firstLeaf;
   }
 }

@@ -4,7 +4,7 @@ import { Clusters } from './clusters.js';
 import type { ClusterBook } from './clusters.js';
 import { usualIrql } from './events.js';
 import type { EnvironmentEvent } from './events.js';
-import { actorName } from './parts.js';
+import { actorName, birthOf } from './parts.js';
 import type { Directory, Part } from './parts.js';
 import type { Stage } from './stage.js';
 import { Switchboard } from './switchboard.js';
@@ -62,7 +62,7 @@ export class Kernel {
     if (!part) return undefined;
     const { vc = 1, irql: _, ...message } = event;
     const name = actorName(part, vc);
-    const state = this.stage.has(name) ? this.stage.state(name) : this.#clusters.birth(part, vc);
+    const state = this.stage.has(name) ? this.stage.state(name) : birthOf(part, vc);
     return this.#clusters.objection(part, vc, message.type) ?? judge(part.fates, state, message);
   }
 

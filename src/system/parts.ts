@@ -1,3 +1,4 @@
+import { initialTransition } from 'xstate';
 import type { AnyStateMachine } from 'xstate';
 import { adapterFates, adapterMachine } from '../../machines/adapter/index.js';
 import {
@@ -8,11 +9,13 @@ import {
   callManagerVcFates,
   callManagerVcMachine,
 } from '../../machines/callManager/index.js';
+import { leavesOf } from '../../machines/chart.js';
 import type { AnyFates } from '../../machines/chart.js';
 import { clientFates, clientMachine, clientVcFates, clientVcMachine } from '../../machines/client/index.js';
 import { mcmVcFates, mcmVcMachine } from '../../machines/mcm/index.js';
 import { miniportFates, miniportMachine, miniportVcFates, miniportVcMachine } from '../../machines/miniport/index.js';
 import { afFates, afMachine, ndisFates, ndisMachine, sapFates, sapMachine } from '../../machines/ndis/index.js';
+import type { ActorState } from '../../machines/judge.js';
 import { networkFates, networkMachine } from '../../machines/network/index.js';
 import { vcFates, vcMachine } from '../../machines/vc/index.js';
 import { vcHandle } from '../protocol/handles.js';
@@ -31,7 +34,13 @@ export interface Part {
   readonly fates: AnyFates;
   /** The input of the actor for a VC; a shared actor takes no number. */
   readonly inputFor: (vc: number) => Readonly<Record<string, unknown>>;
+  /** The leaf in which its actors begin. */
+  readonly firstLeaf: string | undefined;
 }
+
+/** The state in which an actor begins. */
+export const birthOf = ({ machine, inputFor }: Pick<Part, 'machine' | 'inputFor'>, vc: number): ActorState =>
+  initialTransition(machine, inputFor(vc))[0] as ActorState;
 
 const part = (
   name: string,
@@ -40,14 +49,13 @@ const part = (
   machine: unknown,
   fates: unknown,
   input: Readonly<Record<string, unknown>> = {},
-): Part => ({
-  name,
-  side,
-  perVc,
-  machine: machine as AnyStateMachine,
-  fates: fates as AnyFates,
-  inputFor: (vc) => (perVc ? { ...input, vc: machine === vcMachine ? vcHandle(vc) : vc } : input),
-});
+): Part => {
+  const born = {
+    machine: machine as AnyStateMachine,
+    inputFor: (vc: number) => (perVc ? { ...input, vc: machine === vcMachine ? vcHandle(vc) : vc } : input),
+  };
+  return { name, side, perVc, fates: fates as AnyFates, ...born, firstLeaf: leavesOf(birthOf(born, 1).value)[0] };
+};
 
 /** The objects behind NDIS handles. Each admits or refuses the calls that name it, in this order. */
 export const gateNames = ['af', 'sap', 'vc'] as const;

@@ -63,15 +63,21 @@ export const rows: readonly Row[] = [
   },
   {
     area: 'src/system',
-    areas: [...model, 'src/rules', 'src/errors.ts'],
+    areas: [...model, 'src/rules', 'src/explore', 'src/errors.ts'],
     ...withXState,
-    because: 'composition joins rooms and monitors; who watches, explores or prints it comes later',
+    because: 'composition joins rooms and monitors, and steps them by tables; who watches or prints it comes later',
   },
   {
     area: 'src/explore',
     areas: [],
-    ...pure,
-    because: 'the explorer serves any transition system and knows nothing of CoNDIS',
+    ...withXState,
+    because: 'the explorer serves any transition system, of XState machines or not, and knows nothing of CoNDIS',
+  },
+  {
+    area: 'src/verify',
+    areas: [...model, 'src/system', 'src/rules', 'src/explore', 'src/trace', 'src/errors.ts'],
+    ...withXState,
+    because: 'what is proven of the model needs the system, the explorer and the judges; who prints it comes later',
   },
   {
     area: 'src/trace',

@@ -1,0 +1,158 @@
+import { StateStore } from './store.js';
+import { Steps } from './system.js';
+import type { TransitionSystem } from './system.js';
+import { none } from './vectors.js';
+
+/** How a search goes about it, and when it gives up. Whatever it has found by then it gives back. */
+export interface SearchOptions {
+  /** Breadth first, the default, finds the shortest way to each state. */
+  readonly order?: 'breadth' | 'depth';
+  /** States at most. */
+  readonly maxStates?: number;
+  /** Bytes of the tables at most. */
+  readonly maxBytes?: number;
+  /** Asked now and then; the search stops where it says so. */
+  readonly isEnough?: (progress: Progress) => boolean;
+  /** Whether a step of this label should not be. The first of each is kept. */
+  readonly isAlarming?: (label: number) => boolean;
+  /** Of steps that do not concern each other it takes some only, as long as none is put off for ever. */
+  readonly isPartial?: boolean;
+  /** About how many states are expected, where that is known. */
+  readonly capacity?: number;
+}
+
+/** How far a search has come. */
+export interface Progress {
+  readonly states: number;
+  readonly transitions: number;
+  /** States reached and not yet expanded. */
+  readonly frontier: number;
+  /** Steps from the initial states; of a search breadth first only. */
+  readonly depth: number;
+  /** Of the tables: states, index, predecessors, and whatever waits. */
+  readonly bytes: number;
+}
+
+/** A step that should not be, as found first: a shortest way there, if the search went breadth first. */
+export interface Alarm {
+  readonly from: number;
+  readonly label: number;
+}
+
+export interface SearchResult extends Progress {
+  readonly store: StateStore;
+  /** Nothing was left out: what was not found is not there. */
+  readonly isComplete: boolean;
+  readonly alarms: readonly Alarm[];
+  /** States that no step leads out of. */
+  readonly ends: readonly number[];
+}
+
+/** How many states are expanded between two questions whether it is enough. */
+const breath = 4096;
+
+/** Visits every state that can be reached, once. */
+export function search(system: TransitionSystem, options: SearchOptions = {}): SearchResult {
+  return new Search(system, options).run();
+}
+
+class Search {
+  readonly #store: StateStore;
+  readonly #steps: Steps;
+  readonly #alarms = new Map<number, Alarm>();
+  readonly #ends: number[] = [];
+  /** States that wait, newest last; of a search depth first only. */
+  readonly #stack: number[] = [];
+  readonly #isDeep: boolean;
+  #head = 0;
+  #transitions = 0;
+  #depth = 0;
+
+  constructor(
+    private readonly system: TransitionSystem,
+    private readonly options: SearchOptions,
+  ) {
+    this.#store = new StateStore(system.width, options.capacity);
+    this.#steps = new Steps(system.width);
+    this.#isDeep = options.order === 'depth';
+    const start = new Uint32Array(system.width);
+    for (const words of system.initial) {
+      start.set(words);
+      const state = this.#store.insert(start, 0, none, none);
+      if (this.#isDeep && this.#store.states.isNew) this.#stack.push(state);
+    }
+  }
+
+  run(): SearchResult {
+    const { maxStates = none, maxBytes = Infinity, isEnough = () => false } = this.options;
+    const store = this.#store;
+    let levelEnd = store.count;
+    let isComplete = true;
+    for (let expanded = 0; this.#isDeep ? this.#stack.length > 0 : this.#head < store.count; expanded += 1) {
+      const isOver = expanded % breath === 0 && (store.bytes > maxBytes || isEnough(this.#progress()));
+      if (isOver || store.count > maxStates) {
+        isComplete = false;
+        break;
+      }
+      if (!this.#isDeep && this.#head === levelEnd) {
+        this.#depth += 1;
+        levelEnd = store.count;
+      }
+      this.#expand(this.#isDeep ? (this.#stack.pop() as number) : this.#head++);
+    }
+    return { ...this.#progress(), store, isComplete, alarms: [...this.#alarms.values()], ends: this.#ends };
+  }
+
+  #progress(): Progress {
+    const store = this.#store;
+    return {
+      states: store.count,
+      transitions: this.#transitions,
+      frontier: this.#isDeep ? this.#stack.length : store.count - this.#head,
+      depth: this.#depth,
+      bytes: store.bytes + 8 * this.#stack.length,
+    };
+  }
+
+  #expand(state: number): void {
+    const steps = this.#steps;
+    steps.clear();
+    this.system.expand(this.#store.states.words, state * this.system.width, steps);
+    if (steps.length === 0) this.#ends.push(state);
+    if (this.options.isPartial && steps.groups.length > 1) this.#takeSome(state);
+    else this.#take(state, 0, steps.length);
+  }
+
+  /**
+   * Takes the steps of one group and leaves the others for later, because they can be taken after these as well. Where
+   * a step leads back to what has been seen, they might be put off for ever: then all are taken.
+   */
+  #takeSome(state: number): void {
+    const { groups, length } = this.#steps;
+    let begin = 0;
+    for (const end of groups) {
+      if (end > begin) {
+        if (!this.#take(state, begin, end)) this.#take(state, end, length);
+        return;
+      }
+      begin = end;
+    }
+  }
+
+  /** Whether every one of them led to a new state. */
+  #take(state: number, begin: number, end: number): boolean {
+    const steps = this.#steps;
+    const store = this.#store;
+    const { isAlarming } = this.options;
+    let isFresh = true;
+    this.#transitions += end - begin;
+    for (let n = begin; n < end; n += 1) {
+      const label = steps.labels[n] as number;
+      if (isAlarming?.(label) && !this.#alarms.has(label)) this.#alarms.set(label, { from: state, label });
+      const reached = store.insert(steps.words, n * steps.width, state, label);
+      if (!store.states.isNew) isFresh = false;
+      else if (this.#isDeep) this.#stack.push(reached);
+    }
+    return isFresh;
+  }
+}

@@ -1,0 +1,250 @@
+import type { AnyMachineSnapshot, EventObject } from 'xstate';
+import type { ActorState } from '../../machines/judge.js';
+import { judge } from '../../machines/judge.js';
+import { Interner, MachineTable } from '../explore/index.js';
+import type { View } from '../explore/index.js';
+import type { Cluster, ClusterBook } from './clusters.js';
+import type { EnvironmentEvent } from './events.js';
+import { mayAnswer } from './faults.js';
+import type { Fault } from './faults.js';
+import { Kernel } from './kernel.js';
+import { actorName, birthOf, Directory } from './parts.js';
+import type { Part } from './parts.js';
+import type { Stage } from './stage.js';
+import type { Witness } from './switchboard.js';
+import type { Message, Traffic } from './thread.js';
+
+/** A place in a state of the system: an actor, or what is kept beside the actors. */
+export interface Slot {
+  readonly name: string;
+  /** All VCs share it. */
+  readonly isShared: boolean;
+}
+
+/** What is shared by the views from several VCs on one system: the local states of its actors, as numbers. */
+export type Tables = Map<string, MachineTable>;
+
+interface Actor {
+  readonly slot: number;
+  readonly part: Part;
+  readonly table: MachineTable;
+}
+
+/** No actor is there. */
+const nobody = 0;
+
+/**
+ * A closed CoNDIS system as a pure transition system, seen from one of its VCs, over the very machines and ways that run
+ * live. Each slot of a state holds a number: the local state of an actor, the VC's cluster, or what is under way. Shared
+ * slots come first. Whatever happens is a function of the slots that it looks at.
+ */
+export class PureSystem {
+  readonly slots: readonly Slot[];
+  /** The numbers in all slots of a system that has been started, with nothing on its VC. */
+  readonly initial: readonly number[];
+  readonly #directory: Directory;
+  readonly #actors: ReadonlyMap<string, Actor>;
+  readonly #bySlot: readonly Actor[];
+  readonly #cluster: number;
+  readonly #traffic: number;
+  readonly #traffics = new Interner<Traffic>(JSON.stringify);
+
+  constructor(
+    parts: readonly Part[],
+    /** Answers that drivers may give to their own cost; each is an alternative where it may come. */
+    private readonly faults: readonly Fault[] = [],
+    private readonly vc = 1,
+    tables: Tables = new Map(),
+  ) {
+    this.#directory = new Directory(parts);
+    const inOrder = [...parts].sort((a, b) => Number(a.perVc) - Number(b.perVc));
+    this.#bySlot = inOrder.map((part, slot) => {
+      const name = actorName(part, vc);
+      const table = tables.get(name) ?? new MachineTable(part.machine);
+      tables.set(name, table);
+      return { slot, part, table };
+    });
+    this.#actors = new Map(this.#bySlot.map((actor) => [actorName(actor.part, vc), actor]));
+    this.#cluster = parts.length;
+    this.#traffic = parts.length + 1;
+    this.slots = [
+      ...inOrder.map((part) => ({ name: actorName(part, vc), isShared: !part.perVc })),
+      { name: 'cluster', isShared: false },
+      { name: 'traffic', isShared: false },
+    ];
+    this.#traffics.numberOf({ threads: [], waiting: [], deferred: [] });
+    this.initial = this.#started();
+  }
+
+  /** How often XState was asked for a step. */
+  get asked(): number {
+    return this.#bySlot.reduce((sum, { table }) => sum + table.asked, 0);
+  }
+
+  /** The actors that may speak out of themselves, because they have delays. */
+  get sleepers(): readonly string[] {
+    return [...this.#actors].flatMap(([name, { part }]) => (delaysOf(part).length > 0 ? [name] : []));
+  }
+
+  /** The actor of a part, if it is there. */
+  look(view: Pick<View, 'get'>, part: string): ActorState | undefined {
+    const actor = this.#actors.get(`${part}[${this.vc}]`) ?? this.#actors.get(part);
+    return actor && this.#stateIn(view, actor);
+  }
+
+  /** Where the actors stand that are there, by their names. */
+  actorsIn(view: Pick<View, 'get'>): ReadonlyMap<string, ActorState> {
+    const found = new Map<string, ActorState>();
+    for (const [name, actor] of this.#actors) {
+      const state = this.#stateIn(view, actor);
+      if (state) found.set(name, state);
+    }
+    return found;
+  }
+
+  /** What is under way. */
+  trafficIn(view: Pick<View, 'get'>): Traffic {
+    return this.#traffics.valueOf(view.get(this.#traffic));
+  }
+
+  /**
+   * Lets something happen from outside, and everything that follows from it. False where it is not taken, or would be
+   * put off: it may as well happen later.
+   */
+  happen(event: EnvironmentEvent, view: View, witness: Witness): boolean {
+    return this.#move(view, witness, (kernel) => {
+      if (kernel.begin({ ...event, vc: this.vc })?.verdict !== 'legal') return false;
+      kernel.settle();
+      return true;
+    });
+  }
+
+  /** Lets a delay of an actor end, and everything that follows. False where it has none. */
+  elapse(name: string, view: View, witness: Witness): boolean {
+    const actor = this.#actors.get(name);
+    const before = actor ? view.get(actor.slot) : nobody;
+    if (!actor || before === nobody) return false;
+    const { part, slot, table } = actor;
+    for (const type of delaysOf(part)) {
+      const { next, emitted } = table.step(before - 1, { type });
+      if (next + 1 === before) continue;
+      return this.#move(view, witness, (kernel) => {
+        view.set(slot, next + 1);
+        for (const message of emitted) {
+          kernel.switchboard.begin(name, part.side, this.vc, [message as Message], 'DISPATCH_LEVEL');
+        }
+        kernel.settle();
+        return true;
+      });
+    }
+    return false;
+  }
+
+  /** Lets something happen to what is under way. */
+  #move(view: View, witness: Witness, act: (kernel: Kernel) => boolean): boolean {
+    const before = this.trafficIn(view);
+    const traffic: Traffic = { threads: [], waiting: [], deferred: [...before.deferred] };
+    const kernel = new Kernel(this.#directory, this.#stage(view), witness, { traffic, clusters: this.#book(view) });
+    const isTaken = act(kernel);
+    if (isTaken) view.set(this.#traffic, this.#traffics.numberOf(traffic));
+    return isTaken;
+  }
+
+  #stateIn(view: Pick<View, 'get'>, { slot, table }: Actor): ActorState | undefined {
+    const number = view.get(slot);
+    return number === nobody ? undefined : (table.stateOf(number - 1) as ActorState);
+  }
+
+  /** The stage of one step: actors are numbers in slots. */
+  #stage(view: View): Stage {
+    const actorOf = (name: string): Actor => {
+      const actor = this.#actors.get(name);
+      if (!actor) throw new Error(`Internal error: there is no actor ${name}.`);
+      return actor;
+    };
+    const state = (name: string): ActorState => {
+      const { slot, table } = actorOf(name);
+      return table.stateOf(view.get(slot) - 1) as ActorState;
+    };
+    return {
+      has: (name) => view.get(actorOf(name).slot) !== nobody,
+      state,
+      step: (name, event) => {
+        const { slot, table, part } = actorOf(name);
+        const fault = this.#fault(part, event, view);
+        if (fault && judge(part.fates, state(name), fault as EventObject).verdict === 'legal') {
+          view.set(slot, table.step(view.get(slot) - 1, fault).next + 1);
+        }
+        const { next, emitted } = table.step(view.get(slot) - 1, event);
+        view.set(slot, next + 1);
+        return emitted as readonly Message[];
+      },
+      add: (part) => {
+        const { slot } = actorOf(actorName(part, this.vc));
+        view.set(slot, this.#birth(slot));
+      },
+      remove: (name) => {
+        view.set(actorOf(name).slot, nobody);
+      },
+    };
+  }
+
+  /** The bad answer that is given this time, if any. */
+  #fault(part: Part, { type }: Message, view: View): EnvironmentEvent | undefined {
+    if (this.faults.length === 0 || !Object.hasOwn(part.fates, 'answer.next')) return undefined;
+    const possible = this.faults.filter((fault) => mayAnswer(fault, part.side, type) && this.#isFair(fault, view));
+    const fault = possible[view.choose(possible.length + 1) - 1];
+    return fault && { type: 'answer.next', event: fault.event, status: fault.status };
+  }
+
+  /** In a roll-back nobody may refuse to delete: the VC would be known to nobody else (FAIL-02). */
+  #isFair({ event }: Fault, view: View): boolean {
+    if (event !== 'ProtocolCoDeleteVc') return true;
+    const { life } = (this.look(view, 'vc')?.value ?? {}) as { readonly life?: string };
+    return life !== 'creating';
+  }
+
+  /** The cluster of the VC as the book that clusters are kept in. */
+  #book(view: View): ClusterBook {
+    const slot = this.#cluster;
+    const kinds: readonly (Cluster | undefined)[] = [undefined, { isSignaling: false }, { isSignaling: true }];
+    const book: ClusterBook = {
+      get: () => kinds[view.get(slot)],
+      has: () => view.get(slot) !== nobody,
+      set: (_, { isSignaling }) => {
+        view.set(slot, isSignaling ? 2 : 1);
+        return book as Map<number, Cluster>;
+      },
+      delete: () => {
+        view.set(slot, nobody);
+        return true;
+      },
+    };
+    return book;
+  }
+
+  #birth(slot: number): number {
+    const { part, table } = this.#bySlot[slot] as Actor;
+    return table.numberOf(birthOf(part, this.vc) as AnyMachineSnapshot) + 1;
+  }
+
+  #started(): readonly number[] {
+    const state = this.slots.map(({ isShared }, slot) => (isShared ? this.#birth(slot) : nobody));
+    const view: View = {
+      get: (slot) => state[slot] as number,
+      set: (slot, value) => {
+        state[slot] = value;
+      },
+      choose: () => 0,
+    };
+    this.happen({ type: 'ndis.startAdapter' }, view, silent);
+    return state;
+  }
+}
+
+/** The events with which the delays of a machine end. */
+const delaysOf = ({ machine }: Part): readonly string[] =>
+  machine.events.filter((type) => type.startsWith('xstate.after'));
+
+const ignore = (): void => undefined;
+const silent: Witness = { called: ignore, returned: ignore, signaled: ignore, declined: ignore };
