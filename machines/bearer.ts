@@ -11,7 +11,7 @@ export interface Bearer {
   readonly isCreator: boolean;
   /** A call uses the VC. */
   readonly isInUse: boolean;
-  /** Call parameters of the activation under way or in force. */
+  /** Call parameters of the activation under way. */
   readonly parameters: CallParameters;
 }
 
@@ -27,6 +27,9 @@ export const propose = (_: unknown, { callParameters }: { callParameters: CallPa
   parameters: callParameters,
   isInUse: true,
 });
+
+/** Where the activation has led is NDIS's and the hardware's to remember. */
+export const endActivation = () => ({ parameters: '' });
 
 export const reportCreated = (): BearerReport => ({ type: 'bearer.created' });
 export const reportCreateFailed = (): BearerReport => ({ type: 'bearer.createFailed' });

@@ -33,7 +33,7 @@ export const refuseCall = {
   ProtocolCmMakeCall: { actions: ['refuse', 'useAnswer'], meta: by('CALL-OUT-04') },
 } as const;
 const lateAnswer = {
-  ProtocolCmIncomingCallComplete: { actions: ['offerDone', 'done'], meta: by('CALL-IN-06') },
+  ProtocolCmIncomingCallComplete: { actions: 'done', meta: by('CALL-IN-06') },
 } as const;
 
 /** Part of the chart of `callMachine`: the far side or the client has ended the call, and it is taken down. */
@@ -41,6 +41,7 @@ export const ending = {
   hungUp: {
     description: 'The far side has ended the call and the client knows; its NdisClCloseCall is awaited.',
     meta: by('CALL-RCLOSE-04'),
+    entry: 'windUp',
     on: {
       ProtocolCmCloseCall: [
         refuseClose,
@@ -51,10 +52,10 @@ export const ending = {
           description: 'The rejection crosses the hang-up. A close may follow, or not.',
           guard: 'failed',
           target: 'lowering',
-          actions: ['offerDone', 'done'],
+          actions: 'done',
           meta: by('CALL-IN-13', 'FAIL-08'),
         },
-        { actions: ['offerDone', 'done'], meta: by('CALL-IN-06') },
+        { actions: 'done', meta: by('CALL-IN-06') },
       ],
       'callManager.deactivateVc': { guard: 'isUp', actions: 'deactivateBearer', meta: by('VC-DEACT-22') },
       'bearer.deactivated': { actions: 'noteDown', meta: by('VC-DEACT-07') },
@@ -64,6 +65,7 @@ export const ending = {
   releasing: {
     description: 'The connection is taken down with the network, before the VC is deactivated.',
     meta: by('VC-DEACT-15', 'CALL-CLOSE-07'),
+    entry: 'windUp',
     on: {
       'line.released': { target: 'lowering', meta: by('VC-DEACT-15') },
       'line.hungUp': {
@@ -108,6 +110,7 @@ export const ending = {
       draining: {
         description: 'The drain may take its time.',
         meta: by('VC-DEACT-04', 'VC-DEACT-23'),
+        entry: 'windUp',
         on: {
           'bearer.deactivated': {
             target: '#call.idle',

@@ -11,7 +11,7 @@ const answer = {
       actions: ['offerDone', 'done', 'signalAccept'],
       meta: by('CALL-IN-06', 'CALL-IN-10'),
     },
-    { target: 'lowering', actions: ['offerDone', 'done', 'signalReject'], meta: by('CALL-IN-13', 'FAIL-08') },
+    { target: 'lowering', actions: ['done', 'signalReject'], meta: by('CALL-IN-13', 'FAIL-08') },
   ],
   ProtocolCmModifyCallQoS: [
     { guard: 'willRefuse', actions: ['refuse', 'useAnswer'], meta: by('QOS-CL-02') },

@@ -14,7 +14,6 @@ export const birth = ({
   kind,
   vc: vcHandle(vc),
   sap: sapHandle(1),
-  party: null,
   parameters: '',
   proposal: null,
   isUp: false,
@@ -37,9 +36,8 @@ export const closesFirst = ({ closes, owesClose }: CallContext) => owesClose && 
 
 // What an event leaves behind.
 
-export const beginMake = (_: CallContext, { callParameters = '', party }: On<'ProtocolCmMakeCall'>) => ({
+export const beginMake = (_: CallContext, { callParameters = '' }: On<'ProtocolCmMakeCall'>) => ({
   parameters: callParameters,
-  party: party ?? null,
   owesMake: true,
 });
 export const beginIncoming = (_: CallContext, { callParameters }: On<'line.incoming'>) => ({
@@ -62,8 +60,13 @@ export const modifyDone = () => ({ owesModify: false, proposal: null });
 export const closeDone = () => ({ owesClose: false });
 export const noteOffer = () => ({ isOffered: true });
 export const offerDone = () => ({ isOffered: false });
+/** The call is over. What it was about matters only to what has been pended and is still to be completed. */
+export const windUp = ({ parameters, owesMake, owesModify }: CallContext) => ({
+  parameters: owesMake || owesModify ? parameters : '',
+  proposal: null,
+  isOffered: false,
+});
 export const forget = () => ({
-  party: null,
   parameters: '',
   proposal: null,
   isOffered: false,

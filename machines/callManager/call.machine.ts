@@ -47,6 +47,7 @@ export const callMachine = setup({
     madeDone: set(call.madeDone),
     modifyDone: set(call.modifyDone),
     closeDone: set(call.closeDone),
+    windUp: set(call.windUp),
     forget: set(call.forget),
     accept: say(answers.accept),
     done: say(answers.done),
@@ -215,7 +216,7 @@ export const callMachine = setup({
           {
             guard: 'owesClose',
             target: 'releasing',
-            actions: ['dropProposal', 'signalRelease'],
+            actions: 'signalRelease',
             meta: by('CALL-CLOSE-07'),
           },
           { guard: 'isOffered', target: 'offered', actions: 'failWhatIsOwed', meta: by('QOS-CL-04', 'FAIL-06') },
@@ -229,7 +230,7 @@ export const callMachine = setup({
       meta: by('QOS-IN-01'),
       on: {
         'bearer.activated': [
-          { guard: 'owesClose', target: 'releasing', actions: ['adopt', 'signalRelease'], meta: by('CALL-CLOSE-07') },
+          { guard: 'owesClose', target: 'releasing', actions: 'signalRelease', meta: by('CALL-CLOSE-07') },
           {
             target: 'connected',
             actions: ['adopt', 'indicateChange', 'signalSuccess'],
@@ -240,7 +241,7 @@ export const callMachine = setup({
           {
             guard: 'owesClose',
             target: 'releasing',
-            actions: ['dropProposal', 'signalRelease'],
+            actions: 'signalRelease',
             meta: by('CALL-CLOSE-07'),
           },
           { target: 'connected', actions: ['dropProposal', 'signalFailure'], meta: by('FAIL-06', 'QOS-IN-04') },

@@ -1,4 +1,4 @@
-import type { PartyHandle, SapHandle, VcHandle } from '../../src/protocol/handles.js';
+import type { SapHandle, VcHandle } from '../../src/protocol/handles.js';
 import type { Answers } from '../answers.js';
 import type { AnswerNext, Call, CallParameters, Returns } from '../messages.js';
 import type { BearerReport, BearerRequest, LineReport, LineRequest } from '../ports.js';
@@ -43,11 +43,9 @@ export interface CallContext {
   readonly kind: CallManagerKind;
   readonly vc: VcHandle;
   readonly sap: SapHandle;
-  /** The party handle of the call, when it was made as multipoint. */
-  readonly party: PartyHandle | null;
-  /** Call parameters agreed on. */
+  /** Call parameters agreed on, as long as anybody may still be told. */
   readonly parameters: CallParameters;
-  /** Call parameters that somebody has proposed. */
+  /** Call parameters that somebody has proposed, until that is decided or the call is over. */
   readonly proposal: CallParameters | null;
   /** The VC is active. */
   readonly isUp: boolean;
@@ -57,7 +55,7 @@ export interface CallContext {
   readonly owesModify: boolean;
   /** NdisClCloseCall was answered with PENDING and is to be completed. */
   readonly owesClose: boolean;
-  /** The offer has not been answered. */
+  /** The offer has not been answered, and the call is not over. */
   readonly isOffered: boolean;
   /** When an MCM reports the close done: after the deactivation, or before it (AMB-09). */
   readonly closes: 'afterDeactivation' | 'beforeDeactivation';

@@ -64,6 +64,7 @@ export const callManagerVcMachine = setup({
     beginUse: set(bearer.beginUse),
     endUse: set(bearer.endUse),
     propose: set(bearer.propose),
+    endActivation: set(bearer.endActivation),
     forget: set(vc.forget),
     takeSend: set(vc.takeSend),
     dropSends: set(vc.dropSends),
@@ -173,6 +174,7 @@ export const callManagerVcMachine = setup({
     activating: {
       description: 'NdisCmActivateVc is under way.',
       meta: by('VC-ACT-10', 'VC-ACT-17'),
+      exit: 'endActivation',
       on: {
         ...activateReturns,
         ...receiving,
@@ -208,6 +210,7 @@ export const callManagerVcMachine = setup({
     reactivating: {
       description: 'Other parameters are tried; the old ones stay in force until they are accepted.',
       meta: by('VC-REACT-01', 'VC-REACT-03'),
+      exit: 'endActivation',
       on: {
         ...activateReturns,
         ...receiving,

@@ -39,7 +39,7 @@ const made = {
     {
       guard: 'succeeded',
       target: '#clientVc.exists.inCall.connected',
-      actions: ['noteParameters', 'done'],
+      actions: 'done',
       meta: by('CALL-OUT-06', 'CALL-OUT-11'),
     },
     { target: '#clientVc.exists.idle', actions: ['endCall', 'done'], meta: by('CALL-OUT-13', 'FAIL-07') },
@@ -74,7 +74,7 @@ export const inCall = {
       meta: by('CALL-IN-06', 'CALL-IN-14'),
       on: {
         'client.answer': [
-          { guard: 'isAccepting', target: 'accepted', actions: 'answer', meta: by('CALL-IN-06') },
+          { guard: 'isAccepting', target: 'accepted', actions: ['answer', 'endOffer'], meta: by('CALL-IN-06') },
           {
             target: '#clientVc.exists.idle',
             actions: ['answer', 'endCall', 'noteRejection'],
@@ -117,12 +117,12 @@ export const inCall = {
           description: 'Nothing else is asked for.',
           meta: by('SEND-01'),
           on: {
-            'client.modifyCallQoS': { target: 'modifying', actions: ['propose', 'modify'], meta: by('QOS-CL-01') },
+            'client.modifyCallQoS': { target: 'modifying', actions: 'modify', meta: by('QOS-CL-01') },
             ProtocolClIncomingCallQoSChange: [
               {
                 guard: 'counters',
                 target: 'modifying',
-                actions: ['counter', 'modify', 'useAnswer', 'done'],
+                actions: ['counter', 'useAnswer', 'done'],
                 meta: by('QOS-IN-03'),
               },
               {
@@ -137,7 +137,7 @@ export const inCall = {
                 actions: ['resumeSteady', 'useAnswer', 'done'],
                 meta: by('QOS-IN-03', 'CALL-CLOSE-02'),
               },
-              { actions: ['noteParameters', 'done'], meta: by('QOS-IN-03') },
+              { actions: 'done', meta: by('QOS-IN-03') },
             ],
             'client.closeCall': [
               { ...closing, guard: 'hasSendsBack', actions: ['resumeSteady', 'close'], meta: by('CALL-CLOSE-02') },
@@ -151,10 +151,10 @@ export const inCall = {
           on: {
             ProtocolClModifyCallQoSComplete: {
               target: 'steady',
-              actions: ['noteParameters', 'done'],
+              actions: 'done',
               meta: by('QOS-CL-06', 'QOS-CL-07'),
             },
-            ProtocolClIncomingCallQoSChange: { actions: ['noteParameters', 'done'], meta: by('QOS-IN-03') },
+            ProtocolClIncomingCallQoSChange: { actions: 'done', meta: by('QOS-IN-03') },
             'client.closeCall': [
               { ...closing, guard: 'hasSendsBack', actions: ['resumeModifying', 'close'], meta: by('CALL-CLOSE-02') },
               { target: '#clientVc.finishing', actions: 'resumeModifying', meta: by('CALL-CLOSE-02') },

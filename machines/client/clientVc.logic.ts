@@ -12,7 +12,6 @@ export const birth = ({ vc = 1 }: ClientVcInput): ClientVcContext => ({
   vc: vcHandle(vc),
   af: afHandle(1),
   isCreator: false,
-  isHungUp: false,
   takesItsTime: false,
   isAbnormal: false,
   isRejected: false,
@@ -33,7 +32,6 @@ export const isFit = ({ isAbnormal }: ClientVcContext) => !isAbnormal;
 /** An MCM may report the close before it has deactivated the VC: what the client holds keeps the VC active (AMB-09). */
 export const holdsNothing = ({ held }: ClientVcContext) => held.length === 0;
 export const takesItsTime = ({ takesItsTime }: ClientVcContext) => takesItsTime;
-export const isHungUp = ({ isHungUp }: ClientVcContext) => isHungUp;
 export const isRejected = ({ isRejected }: ClientVcContext) => isRejected;
 export const isMultipoint = ({ isMultipoint }: ClientVcContext) => isMultipoint;
 export const hasSendsBack = ({ sends }: ClientVcContext) => sends.length === 0;
@@ -62,45 +60,41 @@ export const resumesIn =
 // What an event leaves behind.
 
 export const becomeCreator = () => ({ isCreator: true });
-export const beginCall = (
-  _: ClientVcContext,
-  { callParameters = 'P1', multipoint = false }: On<'client.makeCall'>,
-) => ({
-  parameters: callParameters,
+export const beginCall = (_: ClientVcContext, { multipoint = false }: On<'client.makeCall'>) => ({
   isMultipoint: multipoint,
 });
 export const noteParameters = ({ parameters }: ClientVcContext, event: { callParameters?: string }) => ({
   parameters: event.callParameters ?? parameters,
 });
-export const takeOffer = (context: ClientVcContext, event: On<'ProtocolClIncomingCall'>) => ({
-  ...noteParameters(context, event),
-  isRejected: false,
-});
+/** Another call: nothing can cross the rejection of the last one any more. */
+export const takeOffer = () => ({ isRejected: false });
+export const endOffer = () => ({ parameters: '' });
 export const propose = (_: ClientVcContext, { callParameters = 'P2' }: On<'client.modifyCallQoS'>) => ({
   parameters: callParameters,
 });
-export const counter = () => ({ parameters: 'P3' });
-export const noteEnd = (_: ClientVcContext, { status }: On<'ProtocolClIncomingCloseCall'>) => ({
-  isAbnormal: status !== 'NDIS_STATUS_SUCCESS',
+export const noteEnd = ({ isCreator }: ClientVcContext, { status }: On<'ProtocolClIncomingCloseCall'>) => ({
+  isAbnormal: isCreator && status !== 'NDIS_STATUS_SUCCESS',
 });
 export const noteHangUp = (context: ClientVcContext, event: On<'ProtocolClIncomingCloseCall'>) => ({
-  isHungUp: true,
-  resumes: 'idle' as const,
+  parameters: '',
+  isRejected: false,
+  resumes: 'hungUp' as const,
   ...noteEnd(context, event),
 });
 export const noteRejection = () => ({ isRejected: true });
 const noCall = {
   parameters: '',
   isMultipoint: false,
-  isHungUp: false,
   takesItsTime: false,
   isRejected: false,
   resumes: 'idle',
 } as const;
-export const takeTime = () => ({ takesItsTime: true });
+export const takeTime = ({ sends }: ClientVcContext) => ({ takesItsTime: sends.length > 0 });
 export const endCall = (): Partial<ClientVcContext> => noCall;
 export const forget = (): Partial<ClientVcContext> => ({ ...noCall, isCreator: false, isAbnormal: false });
-export const resume = (resumes: Resumption) => () => ({ resumes });
+export const resume =
+  (state: Resumption) =>
+  ({ resumes }: ClientVcContext) => ({ resumes: resumes === 'hungUp' ? resumes : state });
 export const takeSends = ({ number, sends }: ClientVcContext, { lists = 1 }: On<'client.send'>) => {
   const taken = [...sends];
   for (let n = 1; taken.length < sends.length + lists; n += 1) {
@@ -110,9 +104,13 @@ export const takeSends = ({ number, sends }: ClientVcContext, { lists = 1 }: On<
   }
   return { sends: taken };
 };
-export const dropSends = ({ sends }: ClientVcContext, { nbl = [] }: On<'ProtocolCoSendNetBufferListsComplete'>) => ({
-  sends: sends.filter((name) => !nbl.includes(name)),
-});
+export const dropSends = (
+  context: ClientVcContext,
+  { nbl = [] }: On<'ProtocolCoSendNetBufferListsComplete'>,
+): Partial<ClientVcContext> => {
+  const sends = context.sends.filter((name) => !nbl.includes(name));
+  return { sends, takesItsTime: context.takesItsTime && sends.length > 0 };
+};
 export const keepLists = ({ held }: ClientVcContext, { nbl = [] }: On<'ProtocolCoReceiveNetBufferLists'>) => ({
   held: [...held, ...nbl],
 });
@@ -124,16 +122,24 @@ export const dropLists = ({ held }: ClientVcContext, { nbl = held }: On<'client.
 
 export const create = ({ af }: ClientVcContext): Message => ({ type: 'NdisCoCreateVc', af });
 export const remove = ({ vc }: ClientVcContext): Message => ({ type: 'NdisCoDeleteVc', vc });
-export const makeCall = ({ vc, number, parameters, isMultipoint }: ClientVcContext): Message => ({
+export const makeCall = (
+  { vc, number, isMultipoint }: ClientVcContext,
+  { callParameters = 'P1' }: On<'client.makeCall'>,
+): Message => ({
   type: 'NdisClMakeCall',
   vc,
-  callParameters: parameters,
+  callParameters,
   ...(isMultipoint ? { party: partyHandle(number, 1) } : {}),
 });
-export const modify = ({ vc, parameters }: ClientVcContext): Message => ({
+export const modify = ({ vc }: ClientVcContext, { callParameters = 'P2' }: On<'client.modifyCallQoS'>): Message => ({
   type: 'NdisClModifyCallQoS',
   vc,
-  callParameters: parameters,
+  callParameters,
+});
+export const counter = ({ vc }: ClientVcContext): Message => ({
+  type: 'NdisClModifyCallQoS',
+  vc,
+  callParameters: 'P3',
 });
 export const close = ({ vc, number, isMultipoint }: ClientVcContext): Message => ({
   type: 'NdisClCloseCall',

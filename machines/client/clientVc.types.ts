@@ -41,7 +41,7 @@ export type ClientVcMessage =
   | Call<'ProtocolClMakeCallComplete' | 'ProtocolClModifyCallQoSComplete' | 'ProtocolClCloseCallComplete'>
   | Returns<ClientCallback>;
 
-export type Resumption = 'idle' | 'ringing' | 'offered' | 'accepted' | 'steady' | 'modifying';
+export type Resumption = 'idle' | 'ringing' | 'offered' | 'accepted' | 'steady' | 'modifying' | 'hungUp';
 
 export interface ClientVcContext {
   readonly number: number;
@@ -49,17 +49,19 @@ export interface ClientVcContext {
   readonly af: AfHandle;
   /** This client created the VC, and may delete it. */
   readonly isCreator: boolean;
-  /** The far side has ended the call. */
-  readonly isHungUp: boolean;
-  /** The client does not close at once when the far side has ended the call. */
+  /** The far side has ended the call, and the client will not close it as soon as its last send is back. */
   readonly takesItsTime: boolean;
-  /** The call came to an abnormal end: the VC is to be deleted, not reused. */
+  /** A call on its own VC came to an abnormal end: the VC is to be deleted, not reused. */
   readonly isAbnormal: boolean;
-  /** The client has rejected the offer; a hang-up may have crossed the rejection. */
+  /** The client has rejected the offer; until it hears of a hang-up, or of another call, one may have crossed it. */
   readonly isRejected: boolean;
   readonly isMultipoint: boolean;
-  /** Where a refused close leads: back to the state it came from, or to what the call has become meanwhile. */
+  /**
+   * Where a refused close leads: back to the state it came from, or to what the call has become meanwhile. Once the far
+   * side has hung up it becomes nothing else.
+   */
   readonly resumes: Resumption;
+  /** Call parameters of an offer, until the client has answered it. */
   readonly parameters: CallParameters;
   /** Lists handed down and not yet back. */
   readonly sends: readonly NblName[];

@@ -52,6 +52,7 @@ export const mcmVcMachine = setup({
     beginUse: set(bearer.beginUse),
     endUse: set(bearer.endUse),
     propose: set(bearer.propose),
+    endActivation: set(bearer.endActivation),
     forget: set(vc.forget),
     accept: say(answers.accept),
     refuse: say(answers.refuse),
@@ -142,12 +143,17 @@ export const mcmVcMachine = setup({
       on: {
         ...data.discarding,
         'channel.opened': { target: 'activating', actions: 'activate', meta: by('VC-ACT-05', 'MCM-04') },
-        'channel.refused': { target: 'created', actions: 'reportActivationFailed', meta: by('FAIL-05') },
+        'channel.refused': {
+          target: 'created',
+          actions: ['endActivation', 'reportActivationFailed'],
+          meta: by('FAIL-05'),
+        },
       },
     },
     activating: {
       description: 'NdisMCmActivateVc tells NDIS that the VC is ready.',
       meta: by('MCM-12', 'VC-ACT-05'),
+      exit: 'endActivation',
       on: {
         ...data.discarding,
         'NdisMCmActivateVc returns': [
@@ -180,12 +186,17 @@ export const mcmVcMachine = setup({
       meta: by('VC-REACT-03', 'MCM-17'),
       on: {
         'channel.opened': { target: 'reactivating', actions: 'activate', meta: by('VC-REACT-01') },
-        'channel.refused': { target: 'active', actions: 'reportActivationFailed', meta: by('VC-REACT-03', 'MCM-17') },
+        'channel.refused': {
+          target: 'active',
+          actions: ['endActivation', 'reportActivationFailed'],
+          meta: by('VC-REACT-03', 'MCM-17'),
+        },
       },
     },
     reactivating: {
       description: 'NdisMCmActivateVc tells NDIS the new parameters.',
       meta: by('MCM-12', 'VC-REACT-01'),
+      exit: 'endActivation',
       on: {
         'NdisMCmActivateVc returns': [
           { guard: 'failed', target: 'active', actions: 'reportActivationFailed', meta: by('VC-REACT-03') },

@@ -4,12 +4,12 @@ import { twins } from '../twins.js';
 
 /** A refused close: the call is where it was before, or where it has come to meanwhile. */
 const backToTheCall = [
-  { guard: and(['failed', 'wasMaking']), target: 'making', meta: by('CALL-CLOSE-13') },
-  { guard: and(['failed', 'wasOffered']), target: 'offered', meta: by('CALL-CLOSE-13') },
-  { guard: and(['failed', 'wasAccepted']), target: 'accepted', meta: by('CALL-CLOSE-13') },
+  { guard: and(['failed', 'wasMaking']), target: 'making', actions: 'goBack', meta: by('CALL-CLOSE-13') },
+  { guard: and(['failed', 'wasOffered']), target: 'offered', actions: 'goBack', meta: by('CALL-CLOSE-13') },
+  { guard: and(['failed', 'wasAccepted']), target: 'accepted', actions: 'goBack', meta: by('CALL-CLOSE-13') },
   { guard: and(['failed', 'wasConnected']), target: 'connected', actions: 'goOn', meta: by('CALL-CLOSE-13') },
   { guard: and(['failed', 'wasModifying']), target: 'modifying', actions: 'goOn', meta: by('CALL-CLOSE-13') },
-  { guard: and(['failed', 'wasHungUp']), target: 'hungUp', meta: by('CALL-CLOSE-13') },
+  { guard: and(['failed', 'wasHungUp']), target: 'hungUp', actions: 'goBack', meta: by('CALL-CLOSE-13') },
   { guard: 'failed', target: 'none', actions: 'endRefused', meta: by('CALL-CLOSE-13', 'CALL-OUT-07') },
 ] as const;
 

@@ -158,7 +158,12 @@ export const life = {
         ],
       },
     },
-    deleted: { type: 'final', description: 'The handle is dead for everybody.', meta: by('VC-DEL-10', 'CTX-10') },
+    deleted: {
+      type: 'final',
+      description: 'The handle is dead for everybody.',
+      meta: by('VC-DEL-10', 'CTX-10'),
+      entry: 'forget',
+    },
   },
   on: {
     NdisMCoSendNetBufferListsComplete: {

@@ -45,6 +45,7 @@ export const isOwnSignaling = ({ signaling, creator }: VcContext, { by }: { by: 
   signaling && creator === by;
 export const isForAClient = ({ signaling }: VcContext) => !signaling;
 export const isMakePending = ({ makePending }: VcContext) => makePending;
+const isProviders = (creator: VcContext['creator']) => creator === 'callManager' || creator === 'mcm';
 export const isMcm = (_: unknown, { by }: { by: string }) => by === 'mcm';
 /** While a close is under way: whether the call stood in one of these states when it began. */
 export const wasIn =
@@ -81,7 +82,17 @@ export const rememberCreator = (_: VcContext, { by, af }: Creation) => ({
   creator: by,
   signaling: by === 'callManager' && af === undefined,
 });
+/** The VC has never come to be. */
 export const forgetCreator = () => ({ creator: null, signaling: false });
+/** The VC is gone, and its calls with it. Lists may still be out. */
+export const forget = (): Partial<VcContext> => ({
+  ...forgetCreator(),
+  ...beginning,
+  makePending: false,
+  offerPending: false,
+  abnormal: false,
+  multipoint: false,
+});
 export const propose = (_: VcContext, { callParameters = null }: { callParameters?: string | null }) => ({
   proposed: callParameters,
 });
@@ -114,6 +125,7 @@ export const takeBack = ({ receives }: VcContext, { nbl = [] }: Lists) => ({
   receives: receives.filter((name) => !nbl.includes(name)),
 });
 
+/** Nothing is left of an earlier call. */
 const beginning = { closedFrom: null, ended: null, spent: false, change: 'none' } as const;
 export const beginMake = (_: VcContext, { party }: Naming<'NdisClMakeCall'>) => ({
   ...beginning,
@@ -123,8 +135,8 @@ export const beginMake = (_: VcContext, { party }: Naming<'NdisClMakeCall'>) => 
 export const endMake = () => ({ makePending: false });
 export const beginOffer = () => ({ ...beginning, offerPending: true });
 export const endOffer = () => ({ offerPending: false });
-export const noteHangUp = ({ abnormal }: VcContext, event: Telling): Partial<VcContext> => ({
-  abnormal: abnormal || !succeeded(undefined, event),
+export const noteHangUp = ({ abnormal, creator }: VcContext, event: Telling): Partial<VcContext> => ({
+  abnormal: abnormal || (!isProviders(creator) && !succeeded(undefined, event)),
   change: 'none',
 });
 const over = (ended: CallEnd): Partial<VcContext> => ({ multipoint: false, change: 'none', ended, spent: true });
@@ -168,8 +180,10 @@ export const tellBoth = (): Partial<VcContext> => ({ change: 'unsure' });
 // What crosses a close: a refused one leads back to where the call has come meanwhile.
 
 export const closeFrom = (state: VcCall) => (): Partial<VcContext> => ({ closedFrom: state, change: 'none' });
-/** The close was refused: whatever was tried before it may be in force. */
-export const goOn = (): Partial<VcContext> => ({ change: 'unsure' });
+/** The close was refused, and is forgotten. */
+export const goBack = (): Partial<VcContext> => ({ closedFrom: null });
+/** The same of a call that is up: whatever was tried before the close may be in force. */
+export const goOn = (): Partial<VcContext> => ({ ...goBack(), change: 'unsure' });
 export const noteMade = (_: VcContext, event: Telling): Partial<VcContext> => ({
   makePending: false,
   closedFrom: succeeded(undefined, event) ? 'connected' : 'none',

@@ -65,6 +65,7 @@ export const vcMachine = setup({
   actions: {
     rememberCreator: set(vc.rememberCreator),
     forgetCreator: set(vc.forgetCreator),
+    forget: set(vc.forget),
     propose: set(vc.propose),
     adopt: set(vc.adopt),
     keepParameters: set(vc.keepParameters),
@@ -92,6 +93,7 @@ export const vcMachine = setup({
     endHungUp: set(vc.endHungUp),
     endClose: set(vc.endClose),
     endRefused: set(vc.endRefused),
+    goBack: set(vc.goBack),
     goOn: set(vc.goOn),
     noteChange: set(vc.noteChange),
     askForChange: set(vc.askForChange),

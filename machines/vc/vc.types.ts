@@ -75,7 +75,7 @@ export interface SendInProgress {
 
 export interface VcContext {
   readonly vc: VcHandle;
-  /** Only the creator may delete the VC; `null` before there is one. */
+  /** Only the creator may delete the VC; `null` before there is one, and after. */
   readonly creator: DriverRole | null;
   /** A call manager's own VC: no address family, no client, no call. */
   readonly signaling: boolean;
@@ -91,17 +91,20 @@ export interface VcContext {
   readonly makePending: boolean;
   /** An offer that has not been answered, also after the peer has hung up. */
   readonly offerPending: boolean;
-  /** The call came to an abnormal end: a client that created the VC has to delete it. */
+  /** A call came to an abnormal end: the client has to delete the VC. Of no account where a provider created it. */
   readonly abnormal: boolean;
   /** The call was made with a party context. */
   readonly multipoint: boolean;
-  /** Where the call stood when its close began: a refused close goes back there. */
+  /**
+   * Where the call stood when its close began, until it is closed: a refused close goes back there. With no call,
+   * `hungUp` is what is left of an offer rejected after the peer had hung up: the client may close it as well.
+   */
   readonly closedFrom: VcCall | null;
   /** How the last call came to its end; `null` where there was none, or a new one has begun. */
   readonly ended: CallEnd | null;
   /** The activation in force is that of a call that is over: the VC has to be deactivated first of all. */
   readonly spent: boolean;
-  /** What has become of the parameters of a running call since both sides last agreed about them. */
+  /** What has become of the parameters of a running call since both sides last agreed about them, until it is closed. */
   readonly change: CallChange;
 }
 
