@@ -29,4 +29,9 @@ export class Latest<V> {
     this.#young.delete(key);
     this.#old.delete(key);
   }
+
+  /** As plain data. */
+  toJSON(): ReadonlyMap<string, V> {
+    return new Map([...this.#old, ...this.#young]);
+  }
 }

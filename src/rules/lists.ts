@@ -148,6 +148,11 @@ export class Lists {
     }
   }
 
+  /** As plain data. */
+  toJSON(): readonly Packet[] {
+    return [...this.values()];
+  }
+
   /** The first list of a name. */
   #of(name: string): Packet | undefined {
     if (this.#sought !== name) {

@@ -50,6 +50,11 @@ export class Threads {
     for (const innermost of this.all()) if (innermost.record.thread !== thread) yield innermost;
   }
 
+  /** As plain data. */
+  toJSON(): readonly Frame[] {
+    return [...this.all()];
+  }
+
   #write(): void {
     if (this.#present) this.#innermost.set(this.#thread, this.#present);
     else this.#innermost.delete(this.#thread);

@@ -114,6 +114,11 @@ export class Watch {
     return this.#hearers.flatMap(({ monitor, scene }) => monitor.owed?.(scene) ?? []);
   }
 
+  /** What everybody remembers: the world, and the memory of each judge. */
+  memory(): readonly unknown[] {
+    return [this.world, ...this.#hearers.map(({ scene }) => scene.state)];
+  }
+
   #call(record: LogCall): void {
     const { cast, threads } = this.world;
     const plan = this.#plans.of(record.fn);

@@ -36,6 +36,11 @@ export class Graveyard {
   raise(handle: string): void {
     this.#dead.delete(handle);
   }
+
+  /** As plain data. */
+  toJSON(): Latest<Grave> {
+    return this.#dead;
+  }
 }
 
 /** All that is known of a log so far. It grows with what is alive, not with the log. */

@@ -1,6 +1,17 @@
 export { VirtualClock } from './clock.js';
 export type { SystemClock } from './clock.js';
+export { deedsOf, hasRoom } from './deeds.js';
+export type { Bounds, Deed } from './deeds.js';
 export type { EnvironmentEvent, Envelope } from './events.js';
+export { faultsOf } from './faults.js';
+export type { Fault } from './faults.js';
 export type { SystemOptions } from './options.js';
+export { actorName, partsOf } from './parts.js';
+export type { Part, Side } from './parts.js';
+export { PureSystem } from './pure.js';
+export type { PureWitness, Slot } from './pure.js';
+export { Recorder } from './recorder.js';
+export type { BugCheck, Witness } from './switchboard.js';
 export { createSystem } from './system.js';
 export type { CondisSystem, ForcedCall, ForcedResult, Outcome, SystemSnapshot } from './system.js';
+export type { Frame, Message, Reply, Thread } from './thread.js';

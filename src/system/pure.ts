@@ -2,12 +2,13 @@ import type { AnyMachineSnapshot, EventObject } from 'xstate';
 import type { ActorState } from '../../machines/judge.js';
 import { judge } from '../../machines/judge.js';
 import { Interner, MachineTable } from '../explore/index.js';
-import type { View } from '../explore/index.js';
+import type { LocalStep, View } from '../explore/index.js';
 import type { Cluster, ClusterBook } from './clusters.js';
 import type { EnvironmentEvent } from './events.js';
 import { mayAnswer } from './faults.js';
 import type { Fault } from './faults.js';
 import { Kernel } from './kernel.js';
+import { disagreement } from './landing.js';
 import { actorName, birthOf, Directory } from './parts.js';
 import type { Part } from './parts.js';
 import type { Stage } from './stage.js';
@@ -23,6 +24,11 @@ export interface Slot {
 
 /** What is shared by the views from several VCs on one system: the local states of its actors, as numbers. */
 export type Tables = Map<string, MachineTable>;
+
+/** Hears also of charts that do not do what their tables of fates say. */
+export interface PureWitness extends Witness {
+  readonly strayed?: (actor: string, type: string, how: string) => void;
+}
 
 interface Actor {
   readonly slot: number;
@@ -47,6 +53,8 @@ export class PureSystem {
   readonly #bySlot: readonly Actor[];
   readonly #cluster: number;
   readonly #traffic: number;
+  /** What is wrong with the steps of charts; of most of them nothing. */
+  readonly #disagreements = new WeakMap<LocalStep, { readonly how: string | undefined }>();
   readonly #traffics = new Interner<Traffic>(JSON.stringify);
 
   constructor(
@@ -73,12 +81,27 @@ export class PureSystem {
       { name: 'traffic', isShared: false },
     ];
     this.#traffics.numberOf({ threads: [], waiting: [], deferred: [] });
-    this.initial = this.#started();
+    this.initial = this.#start(silent);
   }
 
   /** How often XState was asked for a step. */
   get asked(): number {
     return this.#bySlot.reduce((sum, { table }) => sum + table.asked, 0);
+  }
+
+  /** Tells what is said while the system is started. */
+  open(witness: PureWitness): void {
+    this.#start(witness);
+  }
+
+  /** Nothing is left of the VC: no actor, no message. */
+  isQuiet(view: Pick<View, 'get'>): boolean {
+    return view.get(this.#cluster) === nobody && this.trafficIn(view).deferred.length === 0;
+  }
+
+  /** The tables of the actors, by their names. */
+  get tables(): ReadonlyMap<string, { readonly part: Part; readonly table: MachineTable }> {
+    return this.#actors;
   }
 
   /** The actors that may speak out of themselves, because they have delays. */
@@ -111,7 +134,7 @@ export class PureSystem {
    * Lets something happen from outside, and everything that follows from it. False where it is not taken, or would be
    * put off: it may as well happen later.
    */
-  happen(event: EnvironmentEvent, view: View, witness: Witness): boolean {
+  happen(event: EnvironmentEvent, view: View, witness: PureWitness): boolean {
     return this.#move(view, witness, (kernel) => {
       if (kernel.begin({ ...event, vc: this.vc })?.verdict !== 'legal') return false;
       kernel.settle();
@@ -120,7 +143,7 @@ export class PureSystem {
   }
 
   /** Lets a delay of an actor end, and everything that follows. False where it has none. */
-  elapse(name: string, view: View, witness: Witness): boolean {
+  elapse(name: string, view: View, witness: PureWitness): boolean {
     const actor = this.#actors.get(name);
     const before = actor ? view.get(actor.slot) : nobody;
     if (!actor || before === nobody) return false;
@@ -140,11 +163,15 @@ export class PureSystem {
     return false;
   }
 
-  /** Lets something happen to what is under way. */
-  #move(view: View, witness: Witness, act: (kernel: Kernel) => boolean): boolean {
+  /** Lets something happen to what is under way. After a bug check nothing happens any more. */
+  #move(view: View, witness: PureWitness, act: (kernel: Kernel) => boolean): boolean {
+    if (this.look(view, 'ndis')?.value === 'bugCheck') return false;
     const before = this.trafficIn(view);
     const traffic: Traffic = { threads: [], waiting: [], deferred: [...before.deferred] };
-    const kernel = new Kernel(this.#directory, this.#stage(view), witness, { traffic, clusters: this.#book(view) });
+    const kernel = new Kernel(this.#directory, this.#stage(view, witness), witness, {
+      traffic,
+      clusters: this.#book(view),
+    });
     const isTaken = act(kernel);
     if (isTaken) view.set(this.#traffic, this.#traffics.numberOf(traffic));
     return isTaken;
@@ -156,7 +183,7 @@ export class PureSystem {
   }
 
   /** The stage of one step: actors are numbers in slots. */
-  #stage(view: View): Stage {
+  #stage(view: View, witness: PureWitness): Stage {
     const actorOf = (name: string): Actor => {
       const actor = this.#actors.get(name);
       if (!actor) throw new Error(`Internal error: there is no actor ${name}.`);
@@ -175,9 +202,12 @@ export class PureSystem {
         if (fault && judge(part.fates, state(name), fault as EventObject).verdict === 'legal') {
           view.set(slot, table.step(view.get(slot) - 1, fault).next + 1);
         }
-        const { next, emitted } = table.step(view.get(slot) - 1, event);
-        view.set(slot, next + 1);
-        return emitted as readonly Message[];
+        const before = view.get(slot) - 1;
+        const step = table.step(before, event);
+        const how = this.#disagreement(part, table, before, event, step);
+        if (how !== undefined) witness.strayed?.(name, event.type, how);
+        view.set(slot, step.next + 1);
+        return step.emitted as readonly Message[];
       },
       add: (part) => {
         const { slot } = actorOf(actorName(part, this.vc));
@@ -187,6 +217,15 @@ export class PureSystem {
         view.set(actorOf(name).slot, nobody);
       },
     };
+  }
+
+  #disagreement(part: Part, table: MachineTable, before: number, event: Message, step: LocalStep): string | undefined {
+    const known = this.#disagreements.get(step);
+    if (known) return known.how;
+    const [from, to] = [table.stateOf(before), table.stateOf(step.next)] as [ActorState, ActorState];
+    const how = disagreement(part, event, { before: from, after: to, isTaken: step.isTaken });
+    this.#disagreements.set(step, { how });
+    return how;
   }
 
   /** The bad answer that is given this time, if any. */
@@ -228,7 +267,8 @@ export class PureSystem {
     return table.numberOf(birthOf(part, this.vc) as AnyMachineSnapshot) + 1;
   }
 
-  #started(): readonly number[] {
+  /** A system that has just been started. */
+  #start(witness: PureWitness): readonly number[] {
     const state = this.slots.map(({ isShared }, slot) => (isShared ? this.#birth(slot) : nobody));
     const view: View = {
       get: (slot) => state[slot] as number,
@@ -237,14 +277,21 @@ export class PureSystem {
       },
       choose: () => 0,
     };
-    this.happen({ type: 'ndis.startAdapter' }, view, silent);
+    this.happen({ type: 'ndis.startAdapter' }, view, witness);
     return state;
   }
 }
 
 /** The events with which the delays of a machine end. */
 const delaysOf = ({ machine }: Part): readonly string[] =>
-  machine.events.filter((type) => type.startsWith('xstate.after'));
+  (machine.events as readonly string[]).filter((type) => type.startsWith('xstate.after'));
 
 const ignore = (): void => undefined;
-const silent: Witness = { called: ignore, returned: ignore, signaled: ignore, declined: ignore };
+const silent: PureWitness = {
+  called: ignore,
+  returned: ignore,
+  signaled: ignore,
+  declined: ignore,
+  bugCheck: ignore,
+  strayed: ignore,
+};

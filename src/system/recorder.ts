@@ -2,13 +2,12 @@ import type { Fields } from '../../machines/messages.js';
 import type { AnyFunctionName } from '../protocol/functions.js';
 import { vcHandle } from '../protocol/handles.js';
 import type { TraceArgs, TraceRecord } from '../protocol/trace.js';
-import type { DriverRole } from '../protocol/roles.js';
 import type { RuleId } from '../protocol/rules.js';
 import type { NdisStatus } from '../protocol/status.js';
 import type { Judgement } from '../../machines/judge.js';
 import type { Side } from './parts.js';
 import { createsVc, isCreation } from './switchboard.js';
-import type { Witness } from './switchboard.js';
+import type { BugCheck, Witness } from './switchboard.js';
 import type { Frame, Message, Reply, Thread } from './thread.js';
 
 /** Functions of the binding, not of a VC: their lists say where they belong. */
@@ -67,7 +66,8 @@ export class Recorder implements Witness {
   }
 
   /** The system comes down, and by whose fault. */
-  bugCheck(driver: DriverRole, callback: AnyFunctionName, rule: RuleId): void {
+  bugCheck({ driver, callback }: BugCheck): void {
+    const rule: RuleId = callback === 'MiniportCoCreateVc' ? 'VC-CREATE-08' : 'VC-DEL-07';
     const text = `bug check: ${driver} has answered NDIS_STATUS_PENDING in ${callback}`;
     this.write({ kind: 'note', text, rule, t: this.now() });
   }

@@ -1,4 +1,4 @@
-import type { NdisFrame } from '../../machines/ndis/ndis.types.js';
+import type { NdisContext, NdisFrame } from '../../machines/ndis/ndis.types.js';
 import type { Fields } from '../../machines/messages.js';
 import { factOf } from '../protocol/functions.js';
 import type { AnyFunctionName } from '../protocol/functions.js';
@@ -15,6 +15,9 @@ import type { Stage } from './stage.js';
 import { functionOf, isPrivate, isReturn, returnOf } from './thread.js';
 import type { Activation, Frame, Message, Reply, Thread, Traffic } from './thread.js';
 
+/** Who has brought the system down, and in which callback. */
+export type BugCheck = NonNullable<NdisContext['bugCheck']>;
+
 /** Hears what crosses the boundary, and what passes beside it. */
 export interface Witness {
   called(frame: Frame, thread: Thread): void;
@@ -22,6 +25,8 @@ export interface Witness {
   signaled(from: Side, to: Side, message: Message): void;
   /** An actor did not take a message, for the reason given. */
   declined(actor: string, message: Message, judgement: Judgement): void;
+  /** A driver has brought the system down. */
+  bugCheck(fault: BugCheck): void;
 }
 
 /** What is known of the VC behind a number. */
@@ -258,7 +263,9 @@ export class Switchboard {
     below.frame.results = [...below.frame.results, { callback: frame.fn, on: frame.to as DriverRole, status }];
     const event = { type: 'ndis.resume', frame: forNdis(below.frame) } as unknown as Message;
     this.#hear(thread, below, this.stage.step('ndis', event));
-    if (this.stage.state('ndis').value === 'bugCheck') {
+    const { bugCheck } = this.stage.state('ndis').context as NdisContext;
+    if (bugCheck) {
+      this.witness.bugCheck(bugCheck);
       this.halt();
     }
   }

@@ -230,8 +230,6 @@ export class CondisSystem {
     const { bugCheck } = this.#stage.state('ndis').context as NdisContext;
     if (bugCheck && this.#status === 'running') {
       this.#status = 'bugCheck';
-      const rule = bugCheck.callback === 'MiniportCoCreateVc' ? 'VC-CREATE-08' : 'VC-DEL-07';
-      this.#recorder.bugCheck(bugCheck.driver, bugCheck.callback, rule);
     }
   }
 

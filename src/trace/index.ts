@@ -6,7 +6,7 @@ export { Slicer } from './diagnosis/slices.js';
 export type { Diagnosis } from './diagnosis/diagnose.js';
 export type { Edit } from './diagnosis/edits.js';
 export type { Wanted } from './diagnosis/slices.js';
-export { judges } from './judges.js';
+export { contractJudges, judges } from './judges.js';
 export { logged } from './logged.js';
 export { alsoBroken, explain, orphanProblems, wantedIn } from './report.js';
 export type { CheckStats, Explained, LogReport } from './report.js';

@@ -69,3 +69,13 @@ export const judges: readonly AnyMonitor[] = [
   sapContract,
   afContract,
 ];
+
+/** Those that say what the handles name and where the objects stand: the others ask them. */
+export const contractJudges: ReadonlySet<AnyMonitor> = new Set([
+  handles,
+  dataContract,
+  vcContract,
+  partyContract,
+  sapContract,
+  afContract,
+]);
