@@ -71,7 +71,7 @@ export class Footprints {
       let next = node.branches.get(value);
       if (!next) {
         this.#learn(states, offset, taken);
-        next = node.branches.get(value) as Node;
+        next = node.branches.get(value);
       }
       node = next;
     }

@@ -1,12 +1,14 @@
-import { getInitialSnapshot, transition } from 'xstate';
+import { initialTransition, transition } from 'xstate';
 import type { AnyMachineSnapshot, AnyStateMachine, EventObject, ExecutableActionObject } from 'xstate';
 import { canonical } from './canonical.js';
 import { Interner } from './interner.js';
 
-/** What a machine does with an event: the state that follows, what it emits, and the transitions taken. */
+/** What a machine does with an event: the state that follows, and what it emits. */
 export interface LocalStep {
   readonly next: number;
   readonly emitted: readonly EventObject[];
+  /** The chart takes the event; otherwise it drops it, and nothing has changed. */
+  readonly isTaken: boolean;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface LocalStep {
  */
 export class MachineTable {
   readonly #states = new Interner<AnyMachineSnapshot>(keyOf);
-  readonly #events = new Interner<EventObject>(JSON.stringify);
+  readonly #events = new Interner<EventObject>();
   readonly #steps: (Map<number, LocalStep> | undefined)[] = [];
   /** How often XState was asked. */
   asked = 0;
@@ -30,7 +32,8 @@ export class MachineTable {
 
   /** The number of the state in which an actor begins. */
   initial(input?: unknown): number {
-    return this.numberOf(getInitialSnapshot(this.machine, input as never) as AnyMachineSnapshot);
+    const [snapshot] = initialTransition(this.machine, input);
+    return this.numberOf(snapshot as AnyMachineSnapshot);
   }
 
   numberOf(snapshot: AnyMachineSnapshot): number {
@@ -51,9 +54,14 @@ export class MachineTable {
     const known = steps.get(number);
     if (known) return known;
     this.asked += 1;
-    const [next, actions] = transition(this.machine, this.#states.valueOf(state), event);
+    const before = this.#states.valueOf(state);
+    const [next, actions] = transition(this.machine, before, event);
     const emitted = (actions as readonly ExecutableActionObject[]).flatMap(emittedBy);
-    const step = { next: this.numberOf(next as AnyMachineSnapshot), emitted };
+    const step = {
+      next: this.numberOf(next as AnyMachineSnapshot),
+      emitted,
+      isTaken: this.machine.getTransitionData(before, event).length > 0,
+    };
     steps.set(number, step);
     return step;
   }
@@ -66,4 +74,4 @@ const keyOf = ({ status, value, historyValue, context }: AnyMachineSnapshot): st
 
 /** What an action would emit if it were executed. */
 const emittedBy = ({ type, params }: ExecutableActionObject): readonly EventObject[] =>
-  type === 'xstate.emit' ? [(params as unknown as { readonly event: EventObject }).event] : [];
+  type === 'xstate.emit' ? [(params as { readonly event: EventObject }).event] : [];

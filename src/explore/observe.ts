@@ -8,7 +8,7 @@ export interface Observer {
   hear(state: number, said: number): { readonly next: number; readonly alarm: number };
 }
 
-/** Something wrong that an observer has heard, and the shortest way there. */
+/** Something wrong that an observer has heard, and a shortest way there. */
 export interface Finding {
   readonly alarm: number;
   /** The labels of the steps, from an initial state; the last one raises the alarm. */
@@ -24,46 +24,78 @@ export interface Observation {
   readonly isComplete: boolean;
 }
 
+/** When to give up. */
+export interface ObservationLimits {
+  readonly maxPairs?: number;
+  /** Asked now and then. */
+  readonly isEnough?: () => boolean;
+  /** Stops at the first alarm. */
+  readonly isFirstEnough?: boolean;
+}
+
+/** How many pairs are looked at between two questions whether it is enough. */
+const breath = 64;
+
 /**
- * Lets an observer hear every way through a graph, breadth first. `saidOf` tells what is said by the step of a label.
- * After an alarm a way is not followed further.
+ * Lets an observer hear every way through a graph, breadth first. `saidOf` tells what is said by the step of a label. A
+ * way is followed further after an alarm.
  */
 export function observe(
   graph: Graph,
   saidOf: (label: number) => number,
-  { initial, hear }: Observer,
-  maxPairs = none,
+  observer: Observer,
+  { maxPairs = none, isEnough = () => false, isFirstEnough = false }: ObservationLimits = {},
 ): Observation {
-  const numbers = new Map<number, number>();
-  const pairs: (readonly [number, number])[] = [];
-  const from: number[] = [];
-  const by: number[] = [];
+  const pairs = new Pairs(graph.states);
   const findings = new Map<number, Finding>();
-  const add = (state: number, observer: number, predecessor: number, label: number): void => {
-    const key = observer * graph.states + state;
-    if (numbers.has(key)) return;
-    numbers.set(key, pairs.length);
-    pairs.push([state, observer]);
-    from.push(predecessor);
-    by.push(label);
-  };
-  const pathTo = (pair: number): readonly number[] => {
-    const path: number[] = [];
-    for (let at = pair; from[at] !== none; at = from[at] as number) path.push(by[at] as number);
-    return path.reverse();
-  };
   graph.initial.forEach((state) => {
-    add(state, initial, none, none);
+    pairs.add(state, observer.initial, none, none);
   });
-  for (let head = 0; head < pairs.length; head += 1) {
-    if (pairs.length > maxPairs) return { findings: [...findings.values()], pairs: pairs.length, isComplete: false };
-    const [state, observer] = pairs[head] as readonly [number, number];
+  for (let head = 0; head < pairs.count; head += 1) {
+    const isOver = pairs.count > maxPairs || (head % breath === 0 && isEnough());
+    if (isOver || (isFirstEnough && findings.size > 0)) {
+      return { findings: [...findings.values()], pairs: pairs.count, isComplete: false };
+    }
+    const { state, memory } = pairs.at(head);
     for (let at = graph.first[state] as number; at < (graph.first[state + 1] as number); at += 1) {
       const label = graph.labels[at] as number;
-      const { next, alarm } = hear(observer, saidOf(label));
-      if (alarm === 0) add(graph.targets[at] as number, next, head, label);
-      else if (!findings.has(alarm)) findings.set(alarm, { alarm, path: [...pathTo(head), label] });
+      const { next, alarm } = observer.hear(memory, saidOf(label));
+      if (alarm !== 0 && !findings.has(alarm)) findings.set(alarm, { alarm, path: [...pairs.pathTo(head), label] });
+      pairs.add(graph.targets[at] as number, next, head, label);
     }
   }
-  return { findings: [...findings.values()], pairs: pairs.length, isComplete: true };
+  return { findings: [...findings.values()], pairs: pairs.count, isComplete: true };
+}
+
+/** Pairs of a state and a memory, each once, and how they were reached. */
+class Pairs {
+  readonly #numbers = new Map<number, number>();
+  readonly #pairs: { readonly state: number; readonly memory: number }[] = [];
+  readonly #from: number[] = [];
+  readonly #by: number[] = [];
+
+  constructor(private readonly states: number) {}
+
+  get count(): number {
+    return this.#pairs.length;
+  }
+
+  at(number: number): { readonly state: number; readonly memory: number } {
+    return this.#pairs[number] as { state: number; memory: number };
+  }
+
+  add(state: number, memory: number, from: number, by: number): void {
+    const key = memory * this.states + state;
+    if (this.#numbers.has(key)) return;
+    this.#numbers.set(key, this.#pairs.length);
+    this.#pairs.push({ state, memory });
+    this.#from.push(from);
+    this.#by.push(by);
+  }
+
+  pathTo(pair: number): readonly number[] {
+    const path: number[] = [];
+    for (let at = pair; this.#from[at] !== none; at = this.#from[at] as number) path.push(this.#by[at] as number);
+    return path.reverse();
+  }
 }

@@ -1,4 +1,5 @@
 import { StateStore } from './store.js';
+import type { Found } from './store.js';
 import { Steps } from './system.js';
 import type { TransitionSystem } from './system.js';
 import { none } from './vectors.js';
@@ -39,8 +40,8 @@ export interface Alarm {
   readonly label: number;
 }
 
-export interface SearchResult extends Progress {
-  readonly store: StateStore;
+export interface SearchResult<S extends Found = StateStore> extends Progress {
+  readonly store: S;
   /** Nothing was left out: what was not found is not there. */
   readonly isComplete: boolean;
   readonly alarms: readonly Alarm[];
@@ -50,6 +51,9 @@ export interface SearchResult extends Progress {
 
 /** How many states are expanded between two questions whether it is enough. */
 const breath = 4096;
+
+/** About how many steps are looked up together. */
+const batch = 512;
 
 /** Visits every state that can be reached, once. */
 export function search(system: TransitionSystem, options: SearchOptions = {}): SearchResult {
@@ -64,6 +68,9 @@ class Search {
   /** States that wait, newest last; of a search depth first only. */
   readonly #stack: number[] = [];
   readonly #isDeep: boolean;
+  /** Where the steps of each state of a batch end. */
+  readonly #bounds = new Uint32Array(batch);
+  #fresh = new Uint32Array(2 * batch);
   #head = 0;
   #transitions = 0;
   #depth = 0;
@@ -73,7 +80,7 @@ class Search {
     private readonly options: SearchOptions,
   ) {
     this.#store = new StateStore(system.width, options.capacity);
-    this.#steps = new Steps(system.width);
+    this.#steps = new Steps(system.width, 2 * batch);
     this.#isDeep = options.order === 'depth';
     const start = new Uint32Array(system.width);
     for (const words of system.initial) {
@@ -84,13 +91,19 @@ class Search {
   }
 
   run(): SearchResult {
-    const { maxStates = none, maxBytes = Infinity, isEnough = () => false } = this.options;
+    const { maxStates = none, maxBytes = Infinity, isEnough = () => false, isPartial } = this.options;
     const store = this.#store;
     let levelEnd = store.count;
     let isComplete = true;
-    for (let expanded = 0; this.#isDeep ? this.#stack.length > 0 : this.#head < store.count; expanded += 1) {
-      const isOver = expanded % breath === 0 && (store.bytes > maxBytes || isEnough(this.#progress()));
-      if (isOver || store.count > maxStates) {
+    let expanded = 0;
+    let nextQuestion = 0;
+    while (this.#isDeep ? this.#stack.length > 0 : this.#head < store.count) {
+      let isOver = store.count > maxStates;
+      if (expanded >= nextQuestion) {
+        nextQuestion = expanded + breath;
+        isOver ||= store.bytes > maxBytes || isEnough(this.#progress());
+      }
+      if (isOver) {
         isComplete = false;
         break;
       }
@@ -98,7 +111,8 @@ class Search {
         this.#depth += 1;
         levelEnd = store.count;
       }
-      this.#expand(this.#isDeep ? (this.#stack.pop() as number) : this.#head++);
+      const isSingle = this.#isDeep || isPartial || store.count + batch > maxStates;
+      expanded += isSingle ? this.#expandOne() : this.#expandMany(levelEnd);
     }
     return { ...this.#progress(), store, isComplete, alarms: [...this.#alarms.values()], ends: this.#ends };
   }
@@ -114,13 +128,58 @@ class Search {
     };
   }
 
-  #expand(state: number): void {
+  /** Expands states of one level until there are steps enough to be looked up together. */
+  #expandMany(levelEnd: number): number {
+    const steps = this.#steps;
+    const bounds = this.#bounds;
+    const { words, width } = this.#store.states;
+    const begin = this.#head;
+    let state = begin;
+    steps.clear();
+    while (state < levelEnd && steps.length < batch && state - begin < batch) {
+      const before = steps.length;
+      this.system.expand(words, state * width, steps);
+      bounds[state - begin] = steps.length;
+      if (steps.length === before) this.#ends.push(state);
+      state += 1;
+    }
+    this.#head = state;
+    this.#transitions += steps.length;
+    if (this.options.isAlarming) {
+      for (let n = 0, from = begin; n < steps.length; n += 1) {
+        while (n === bounds[from - begin]) from += 1;
+        this.#judge(from, steps.labels[n] as number);
+      }
+    }
+    this.#insertAll(begin);
+    return state - begin;
+  }
+
+  #insertAll(begin: number): void {
+    const steps = this.#steps;
+    const bounds = this.#bounds;
+    const store = this.#store;
+    if (steps.length > this.#fresh.length) this.#fresh = new Uint32Array(2 * steps.length);
+    const fresh = this.#fresh;
+    let number = store.count;
+    const count = store.states.addAll(steps.words, steps.length, fresh);
+    let from = 0;
+    for (let n = 0; n < count; n += 1) {
+      const step = fresh[n] as number;
+      while (step >= (bounds[from] as number)) from += 1;
+      store.note(number++, begin + from, steps.labels[step] as number);
+    }
+  }
+
+  #expandOne(): number {
+    const state = this.#isDeep ? (this.#stack.pop() as number) : this.#head++;
     const steps = this.#steps;
     steps.clear();
     this.system.expand(this.#store.states.words, state * this.system.width, steps);
     if (steps.length === 0) this.#ends.push(state);
     if (this.options.isPartial && steps.groups.length > 1) this.#takeSome(state);
     else this.#take(state, 0, steps.length);
+    return 1;
   }
 
   /**
@@ -143,16 +202,19 @@ class Search {
   #take(state: number, begin: number, end: number): boolean {
     const steps = this.#steps;
     const store = this.#store;
-    const { isAlarming } = this.options;
     let isFresh = true;
     this.#transitions += end - begin;
     for (let n = begin; n < end; n += 1) {
       const label = steps.labels[n] as number;
-      if (isAlarming?.(label) && !this.#alarms.has(label)) this.#alarms.set(label, { from: state, label });
+      this.#judge(state, label);
       const reached = store.insert(steps.words, n * steps.width, state, label);
       if (!store.states.isNew) isFresh = false;
       else if (this.#isDeep) this.#stack.push(reached);
     }
     return isFresh;
+  }
+
+  #judge(from: number, label: number): void {
+    if (this.options.isAlarming?.(label) && !this.#alarms.has(label)) this.#alarms.set(label, { from, label });
   }
 }

@@ -41,6 +41,17 @@ export class Steps {
     return place * this.width;
   }
 
+  /**
+   * Begins several steps; gives back which is the first. Their labels and the states that they lead to are to be written
+   * into `labels` and `words`.
+   */
+  addAll(count: number): number {
+    const place = this.length;
+    while (place + count > this.labels.length) this.#grow();
+    this.length = place + count;
+    return place;
+  }
+
   /** What comes now is independent of what came before: neither enables, disables or changes the other. */
   endGroup(): void {
     this.groups.push(this.length);

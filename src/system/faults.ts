@@ -28,7 +28,7 @@ export function faultsOf(topology: Topology): readonly Fault[] {
     fault('ProtocolClIncomingCall', 'PENDING'),
     fault('ProtocolClIncomingCallQoSChange', 'NOT_ACCEPTED'),
     fault('ProtocolClIncomingCallQoSChange', 'INVALID_DATA'),
-    fault('ProtocolCoReceiveNetBufferLists', 'SUCCESS'),
+    fault('ProtocolCoReceiveNetBufferLists', 'SUCCESS', 'client'),
     fault('ProtocolCmMakeCall', 'RESOURCES'),
     fault('ProtocolCmCloseCall', 'NOT_ACCEPTED'),
     fault('ProtocolCmModifyCallQoS', 'NOT_SUPPORTED'),

@@ -197,11 +197,10 @@ export class PureSystem {
       has: (name) => view.get(actorOf(name).slot) !== nobody,
       state,
       step: (name, event) => {
-        const { slot, table, part } = actorOf(name);
-        const fault = this.#fault(part, event, view);
-        if (fault && judge(part.fates, state(name), fault as EventObject).verdict === 'legal') {
-          view.set(slot, table.step(view.get(slot) - 1, fault).next + 1);
-        }
+        const actor = actorOf(name);
+        const { slot, table, part } = actor;
+        const fault = this.#fault(actor, event, view);
+        if (fault) view.set(slot, table.step(view.get(slot) - 1, fault).next + 1);
         const before = view.get(slot) - 1;
         const step = table.step(before, event);
         const how = this.#disagreement(part, table, before, event, step);
@@ -229,11 +228,17 @@ export class PureSystem {
   }
 
   /** The bad answer that is given this time, if any. */
-  #fault(part: Part, { type }: Message, view: View): EnvironmentEvent | undefined {
+  #fault(actor: Actor, event: Message, view: View): EnvironmentEvent | undefined {
+    const { part } = actor;
     if (this.faults.length === 0 || !Object.hasOwn(part.fates, 'answer.next')) return undefined;
-    const possible = this.faults.filter((fault) => mayAnswer(fault, part.side, type) && this.#isFair(fault, view));
+    const possible = this.faults.filter(
+      (fault) =>
+        mayAnswer(fault, part.side, event.type) &&
+        this.#isFair(fault, view) &&
+        isAsked(actor, view.get(actor.slot) - 1, answerOf(fault), event),
+    );
     const fault = possible[view.choose(possible.length + 1) - 1];
-    return fault && { type: 'answer.next', event: fault.event, status: fault.status };
+    return fault && answerOf(fault);
   }
 
   /** In a roll-back nobody may refuse to delete: the VC would be known to nobody else (FAIL-02). */
@@ -280,6 +285,16 @@ export class PureSystem {
     this.happen({ type: 'ndis.startAdapter' }, view, witness);
     return state;
   }
+}
+
+const answerOf = ({ event, status }: Fault): EnvironmentEvent => ({ type: 'answer.next', event, status });
+
+/** Whether the actor gives the answer that is set for it, instead of keeping it for another time. */
+function isAsked({ part, table }: Actor, state: number, answer: EnvironmentEvent & { event?: string }, event: Message) {
+  if (judge(part.fates, table.stateOf(state) as ActorState, answer as EventObject).verdict !== 'legal') return false;
+  const after = table.step(table.step(state, answer).next, event).next;
+  const { answers = {} } = table.stateOf(after).context as { readonly answers?: Readonly<Record<string, unknown>> };
+  return answers[answer.event ?? ''] === undefined;
 }
 
 /** The events with which the delays of a machine end. */

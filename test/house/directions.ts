@@ -80,6 +80,12 @@ export const rows: readonly Row[] = [
     because: 'what is proven of the model needs the system, the explorer and the judges; who prints it comes later',
   },
   {
+    area: 'src/mutate',
+    areas: [...model, 'src/system', 'src/explore', 'src/verify', 'src/errors.ts'],
+    ...withXState,
+    because: 'a fault is put into any machine of a system and told apart by its graph; who runs them all comes later',
+  },
+  {
     area: 'src/trace',
     areas: [...model, 'src/rules', 'src/errors.ts'],
     ...withXState,
