@@ -1,6 +1,8 @@
+const dataKinds: ReadonlySet<string> = new Set(['Object', 'Array', 'Date', 'Map', 'Set']);
+
 /**
  * A text that is the same for equal values and different for others: keys in any order, `undefined`, BigInt, dates, maps
- * and sets told apart. Values with cycles, functions and symbols are no data, and throw a `TypeError` that says where.
+ * and sets told apart. Values with cycles, functions, symbols and objects of other kinds are no data, and throw a `TypeError` that says where.
  */
 export const canonical = (value: unknown): string => textOf(value, '', new Set());
 
@@ -24,6 +26,7 @@ function textOf(value: unknown, path: string, around: Set<object>): string {
 
 function textOfObject(value: object, path: string, around: Set<object>): string {
   if (around.has(value)) throw new TypeError(`Expected data without cycles, got one${at(path)}.`);
+  if (!dataKinds.has(kindOf(value))) throw new TypeError(`Expected data${at(path)}, got a ${kindOf(value)}.`);
   around.add(value);
   const inside = (member: unknown, name: string | number) => textOf(member, `${path}.${name}`, around);
   const text = Array.isArray(value) ? `[${value.map(inside).join()}]` : textOfMembers(value, inside);
@@ -32,17 +35,25 @@ function textOfObject(value: object, path: string, around: Set<object>): string 
 }
 
 function textOfMembers(value: object, inside: (member: unknown, name: string | number) => string): string {
-  if (value instanceof Date) return `Date(${value.getTime()})`;
-  if (value instanceof Map) {
-    const entries = [...(value as Map<unknown, unknown>)].map(
-      ([key, member], n) => `${inside(key, n)}:${inside(member, n)}`,
-    );
-    return `Map{${entries.sort().join()}}`;
+  // An object may come from another realm, where `instanceof` would not know it.
+  switch (kindOf(value)) {
+    case 'Date':
+      return `Date(${(value as Date).getTime()})`;
+    case 'Map': {
+      const entries = [...(value as Map<unknown, unknown>)];
+      const texts = entries.map(([key, member], n) => `${inside(key, n)}:${inside(member, n)}`);
+      return `Map{${texts.sort().join()}}`;
+    }
+    case 'Set':
+      return `Set{${[...(value as Set<unknown>)].map(inside).sort().join()}}`;
+    default: {
+      const record = value as Readonly<Record<string, unknown>>;
+      const names = Object.keys(record).sort();
+      return `{${names.map((name) => `${JSON.stringify(name)}:${inside(record[name], name)}`).join()}}`;
+    }
   }
-  if (value instanceof Set) return `Set{${[...(value as Set<unknown>)].map(inside).sort().join()}}`;
-  const record = value as Readonly<Record<string, unknown>>;
-  const names = Object.keys(record).sort();
-  return `{${names.map((name) => `${JSON.stringify(name)}:${inside(record[name], name)}`).join()}}`;
 }
+
+const kindOf = (value: object): string => Object.prototype.toString.call(value).slice('[object '.length, -1);
 
 const at = (path: string): string => (path === '' ? '' : ` at ${path.slice(1)}`);

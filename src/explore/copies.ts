@@ -102,8 +102,9 @@ export class Copies implements TransitionSystem {
       if (width === 1) {
         outWords[step] = (gapped[place] as number) | (target << (shiftOf[place] as number));
       } else {
-        for (let word = 0; word < width; word += 1)
-          {outWords[step * width + word] = gapped[place * width + word] as number;}
+        for (let word = 0; word < width; word += 1) {
+          outWords[step * width + word] = gapped[place * width + word] as number;
+        }
         const word = step * width + (wordOf[place] as number);
         outWords[word] = (outWords[word] as number) | (target << (shiftOf[place] as number));
       }
@@ -138,8 +139,9 @@ export class Copies implements TransitionSystem {
     if (!this.#isSymmetric) return;
     // The gap after the next: one copy moves down into this one.
     for (let gap = 0; gap < copies - 1; gap += 1) {
-      for (let word = 0; word < width; word += 1)
-        {gapped[(gap + 1) * width + word] = gapped[gap * width + word] as number;}
+      for (let word = 0; word < width; word += 1) {
+        gapped[(gap + 1) * width + word] = gapped[gap * width + word] as number;
+      }
       this.#flip(gap + 1, gap + 1, rest[gap] as number);
       this.#flip(gap + 1, gap, rest[gap] as number);
     }

@@ -73,7 +73,7 @@ export class Footprints {
         this.#learn(states, offset, taken);
         next = node.branches.get(value);
       }
-      node = next;
+      node = next as Node;
     }
     if (node.kind === 'end') {
       if (node.effect) take(node.effect);
@@ -94,14 +94,9 @@ export class Footprints {
     const path: Node[] = [];
     let known = this.#root;
     for (const step of trail) {
-      path.push(
-        (known ??=
-          'slot' in step
-            ? { kind: 'look', slot: step.slot, branches: new Map() }
-            : { kind: 'fork', branches: new Array<Node | undefined>(step.of).fill(undefined) }),
-      );
-      known =
-        'slot' in step ? (path.at(-1) as Look).branches.get(step.value) : (path.at(-1) as Fork).branches[step.taken];
+      const parent: Node = known ?? nodeFor(step);
+      path.push(parent);
+      known = 'slot' in step ? (parent as Look).branches.get(step.value) : (parent as Fork).branches[step.taken];
     }
     for (let n = trail.length - 1; n >= 0; n -= 1) {
       const step = trail[n] as Trail[number];
@@ -113,6 +108,11 @@ export class Footprints {
     return node;
   }
 }
+
+const nodeFor = (step: Trail[number]): Node =>
+  'slot' in step
+    ? { kind: 'look', slot: step.slot, branches: new Map() }
+    : { kind: 'fork', branches: new Array<Node | undefined>(step.of).fill(undefined) };
 
 function record(action: Action, states: Uint32Array, offset: number, forced: readonly number[]) {
   const trail: Trail[number][] = [];

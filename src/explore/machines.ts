@@ -32,12 +32,12 @@ export class MachineTable {
 
   /** The number of the state in which an actor begins. */
   initial(input?: unknown): number {
-    const [snapshot] = initialTransition(this.machine, input);
+    const [snapshot] = initialTransition(this.machine, input as never);
     return this.numberOf(snapshot as AnyMachineSnapshot);
   }
 
   numberOf(snapshot: AnyMachineSnapshot): number {
-    const [child] = Object.keys(snapshot.children);
+    const [child] = Object.keys(snapshot.children as object);
     if (child !== undefined) {
       throw new TypeError(`Expected a machine without actors of its own, got ${this.machine.id} with ${child}.`);
     }

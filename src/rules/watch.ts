@@ -4,9 +4,9 @@ import { rules } from '../protocol/rules.js';
 import type { RuleId } from '../protocol/rules.js';
 import { Cast } from './cast.js';
 import { Frame } from './frame.js';
-import type { AnyMonitor, Finding, Owed } from './monitor.js';
+import type { AnyMonitor, Finding, Owed, Scene } from './monitor.js';
 import { Plans } from './plans.js';
-import type { Ear, Hearer } from './plans.js';
+import type { Ear } from './plans.js';
 import type { Moment } from './things.js';
 import { World } from './world.js';
 
@@ -53,13 +53,15 @@ export interface WatchOptions {
   readonly portray?: (world: World, finding: Finding) => Circumstances;
 }
 
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
 const none: readonly Violation[] = [];
 const unseen = (): Circumstances => ({ objects: [], expected: [] });
 
 /** Runs monitors over one log, record by record. */
 export class Watch {
-  readonly world: World;
-  readonly #hearers: readonly Hearer[];
+  #world: World;
+  readonly #hearers: readonly { readonly monitor: AnyMonitor; readonly scene: Mutable<Scene<unknown>> }[];
   readonly #plans: Plans;
   readonly #portray: (world: World, finding: Finding) => Circumstances;
   #found: Violation[] = [];
@@ -67,14 +69,29 @@ export class Watch {
   /** What is being judged. */
   #frame: Frame | undefined = undefined;
 
-  constructor({ monitors, topology, isPartial = false, portray = unseen }: WatchOptions) {
-    this.#portray = portray;
-    this.world = new World(new Cast(topology), isPartial);
+  constructor(private readonly options: WatchOptions) {
+    this.#portray = options.portray ?? unseen;
+    this.#world = this.#emptyWorld();
     const report = (finding: Finding) => this.#report(finding);
-    this.#hearers = monitors.map((monitor) => {
-      return { monitor, scene: { world: this.world, state: monitor.open?.() as unknown, report } };
+    this.#hearers = options.monitors.map((monitor) => {
+      return { monitor, scene: { world: this.#world, state: monitor.open?.() as unknown, report } };
     });
     this.#plans = new Plans(this.#hearers);
+  }
+
+  get world(): World {
+    return this.#world;
+  }
+
+  /** Forgets everything, for another log. */
+  restart(): void {
+    this.#world = this.#emptyWorld();
+    this.#found = [];
+    this.#frame = undefined;
+    for (const { monitor, scene } of this.#hearers) {
+      scene.world = this.#world;
+      scene.state = monitor.open?.() as unknown;
+    }
   }
 
   /**
@@ -98,7 +115,7 @@ export class Watch {
         this.owed().forEach((debt) => this.#report(debt));
         break;
       case 'meta':
-        this.world.cast.introduce(record.topology, record.actors);
+        this.#world.cast.introduce(record.topology, record.actors);
         break;
       case 'note':
         break;
@@ -116,11 +133,16 @@ export class Watch {
 
   /** What everybody remembers: the world, and the memory of each judge. */
   memory(): readonly unknown[] {
-    return [this.world, ...this.#hearers.map(({ scene }) => scene.state)];
+    return [this.#world, ...this.#hearers.map(({ scene }) => scene.state)];
+  }
+
+  #emptyWorld(): World {
+    const { topology, isPartial = false } = this.options;
+    return new World(new Cast(topology), isPartial);
   }
 
   #call(record: LogCall): void {
-    const { cast, threads } = this.world;
+    const { cast, threads } = this.#world;
     const plan = this.#plans.of(record.fn);
     const to = cast.actor(record.to, record.fn, 'called');
     const from = record.from === record.to ? to : cast.actor(record.from, record.fn, 'caller');
@@ -135,7 +157,7 @@ export class Watch {
   }
 
   #return(record: LogReturn): boolean {
-    let frame = this.world.threads.innermost(record.thread);
+    let frame = this.#world.threads.innermost(record.thread);
     while (frame && frame.fn !== record.fn) frame = frame.outer;
     if (!frame) return false;
     this.#answer(frame, record, record.status);
@@ -149,13 +171,13 @@ export class Watch {
     frame.out = record.args;
     frame.returned = record;
     tell(plan.answered, frame);
-    this.world.threads.leave(frame);
+    this.#world.threads.leave(frame);
     tell(plan.left, frame);
   }
 
   #report(finding: Finding): void {
     const { n, line } = finding.at ?? this.#place;
-    const circumstances = this.#portray(this.world, finding);
+    const circumstances = this.#portray(this.#world, finding);
     const level = finding.level ?? levelOf(finding.rule);
     if (this.#frame && level === 'error' && (n === this.#place.n || n === this.#frame.record.n)) {
       this.#frame.isReported = true;

@@ -9,7 +9,7 @@ export type { SystemOptions } from './options.js';
 export { actorName, partsOf } from './parts.js';
 export type { Part, Side } from './parts.js';
 export { PureSystem } from './pure.js';
-export type { PureWitness, Slot } from './pure.js';
+export type { PureWitness, Slot, Tables } from './pure.js';
 export { Recorder } from './recorder.js';
 export type { BugCheck, Witness } from './switchboard.js';
 export { createSystem } from './system.js';

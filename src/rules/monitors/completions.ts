@@ -61,6 +61,7 @@ export const completions = monitor<Memory>({
   entered(scene, frame) {
     const part = partOf(frame.fn);
     if (part?.does === 'complete' && part.half === 'below' && !frame.isPrivate) unknownToAll(scene, frame, part);
+    scene.state.settled = undefined;
   },
   answered(scene, frame) {
     if (frame.isPrivate) return;

@@ -65,7 +65,7 @@ function ask({ state, report }: Scene<Map<Vc, Quest>>, frame: Frame, vc: Vc): vo
   } else if (!known || !isSame(known.parameters, callParameters)) {
     state.set(vc, { parameters: callParameters, asked: 1, refused: 0, isTold: false });
   } else {
-    known.asked += 1;
+    known.asked = Math.min(known.asked + 1, bound);
     if (known.refused < bound || known.isTold || frame.isReported) return;
     known.isTold = true;
     report({
@@ -85,5 +85,5 @@ function hear(state: Map<Vc, Quest>, vc: Vc, status: LogStatus | undefined, args
   const { callParameters } = args;
   const isOther = callParameters !== undefined && callParameters !== null && !isSame(callParameters, known.parameters);
   if (isGranted && !isOther && !isMarked(args['flags'])) state.delete(vc);
-  else known.refused = Math.min(known.refused + 1, known.asked);
+  else known.refused = Math.min(known.refused + 1, known.asked, bound);
 }

@@ -1,0 +1,29 @@
+import type { DriverRole, Topology } from '../protocol/roles.js';
+import type { Fault } from '../system/index.js';
+import type { Part } from '../system/index.js';
+
+/** What is to be explored, and when to give up. Every part has a default. */
+export interface Question {
+  /** A stand-alone call manager over a miniport (`cm`, the default), or a miniport call manager (`mcm`). */
+  readonly topology?: Topology;
+  /** VCs side by side, from 1; 2 by default. */
+  readonly vcs?: number;
+  /** Lists that a sender may have sent and not got back, on each VC; 1 by default. */
+  readonly sends?: number;
+  /** Lists that may have been indicated and not been returned, on each VC; 1 by default. */
+  readonly receives?: number;
+  /** Answers that may go wrong; none by default. */
+  readonly faults?: readonly Fault[];
+  /** A driver that keeps to nothing: it makes any call of its interface at any time. */
+  readonly chaos?: DriverRole;
+  /** The parts of another system than that of the topology, such as one with a fault in it. */
+  readonly parts?: readonly Part[];
+  /** States of one VC, and of all VCs together, at most. */
+  readonly maxStates?: number;
+  /** Seconds at most. */
+  readonly maxSeconds?: number;
+  /** Takes states for one that differ only in which VC is which; true by default. */
+  readonly isSymmetric?: boolean;
+  /** Takes steps of different VCs in one order where the order makes no difference; false by default. */
+  readonly isPartial?: boolean;
+}

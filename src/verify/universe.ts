@@ -1,0 +1,118 @@
+import { ActionSystem, Interner } from '../explore/index.js';
+import type { Action, View } from '../explore/index.js';
+import { deedsOf, hasRoom, partsOf, PureSystem } from '../system/index.js';
+import type { Bounds, EnvironmentEvent, Fault, Tables } from '../system/index.js';
+import type { Question } from './question.js';
+import { Scribe } from './scribe.js';
+import type { Fragment } from './scribe.js';
+
+/** Something that may happen to a VC: from outside, or because a delay is over. */
+export interface Happening {
+  readonly text: string;
+  /** The event of the environment; nothing for a delay. */
+  readonly event?: EnvironmentEvent;
+  /** It ends what is under way: a system in which nothing begins any more still does it. */
+  readonly isEnding: boolean;
+  readonly take: (view: View, scribe: Scribe) => boolean;
+}
+
+/** All that can happen to one VC of a system, as a transition system over numbers, and what its labels say. */
+export class Universe {
+  readonly system: PureSystem;
+  readonly happenings: readonly Happening[];
+  readonly actions: ActionSystem;
+  readonly #fragments = new Interner<Fragment>(JSON.stringify);
+  readonly #kinds = new Interner<string>((kind) => kind);
+  /** What the labels stand for, found out once. */
+  readonly #said: number[] = [];
+  readonly #kindOf: number[] = [];
+
+  constructor({ topology = 'cm', faults = [], sends = 1, receives = 1, parts }: Question, tables?: Tables) {
+    this.system = new PureSystem(parts ?? partsOf(topology, { topology }), faults, 1, tables);
+    this.happenings = [
+      ...this.#deeds(deedsOf(topology), { sends, receives }),
+      ...this.system.sleepers.map((actor) => this.#delay(actor)),
+    ];
+    this.actions = new ActionSystem(
+      this.system.initial,
+      this.happenings.map((happening) => this.#action(happening)),
+    );
+    this.#fragments.numberOf({ records: [], flaws: [] });
+  }
+
+  get fragments(): number {
+    return this.#fragments.size;
+  }
+
+  /** What is said while the system is started. */
+  get opening(): Fragment {
+    const scribe = new Scribe();
+    this.system.open(scribe);
+    return scribe.take();
+  }
+
+  /** The number of what the step of a label says. */
+  readonly saidOf = (label: number): number => (this.#said[label] ??= this.actions.deedOf(label).said);
+
+  /** What happens and what it says, as a number: labels that differ in nothing else are of one kind. */
+  readonly kindOf = (label: number): number => {
+    const known = this.#kindOf[label];
+    if (known !== undefined) return known;
+    const { action, said } = this.actions.deedOf(label);
+    return (this.#kindOf[label] = this.#kinds.numberOf(`${action} ${said}`));
+  };
+
+  /** Everybody who is asked answers well: nobody fails for ever. */
+  isFair(label: number): boolean {
+    return this.actions.deedOf(label).choices.every((choice) => choice === 0);
+  }
+
+  happeningOf(label: number): Happening {
+    return this.happenings[this.actions.deedOf(label).action] as Happening;
+  }
+
+  fragmentOf(said: number): Fragment {
+    return this.#fragments.valueOf(said);
+  }
+
+  #deeds(deeds: ReturnType<typeof deedsOf>, bounds: Bounds): readonly Happening[] {
+    return deeds.map((deed) => ({
+      text: textOf(deed.event),
+      event: deed.event,
+      isEnding: deed.isEnding,
+      take: (view, scribe) =>
+        hasRoom(deed, bounds, (part) => this.system.look(view, part)) && this.system.happen(deed.event, view, scribe),
+    }));
+  }
+
+  #delay(actor: string): Happening {
+    return {
+      text: `${actor} has waited long enough`,
+      isEnding: true,
+      take: (view, scribe) => this.system.elapse(actor, view, scribe),
+    };
+  }
+
+  #action({ take }: Happening): Action {
+    const scribe = new Scribe();
+    return (view) => {
+      let isTaken = true;
+      try {
+        isTaken = take(view, scribe);
+      } catch (error) {
+        scribe.broken(error instanceof Error ? error.message : String(error));
+      }
+      const fragment = scribe.take();
+      return isTaken ? this.#fragments.numberOf(fragment) : undefined;
+    };
+  }
+}
+
+const textOf = ({ type, ...details }: EnvironmentEvent): string => {
+  const { status } = details as { readonly status?: string };
+  return status === undefined ? type : `${type} (${status})`;
+};
+
+/** The answer that a driver gives to its own cost, in words. */
+export const faultText = ({ event, status, on }: Fault): string =>
+  `${on === undefined ? '' : `${on}: `}${event} answers ${status}`;
