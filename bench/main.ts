@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { checking } from './checking.js';
+import { exploring } from './exploring.js';
 import { flatRate } from './flat.js';
 import { birth, death, life, messagesPerLife, play, system, traffic } from './lives.js';
 
@@ -109,8 +110,12 @@ const ratios = [
   ...checks(isQuick ? 100_000 : 300_000, isQuick ? 2 : 7),
   soak('checkSoak.ts', isQuick ? 500_000 : 10_000_000, 'records'),
 ];
-for (const { what, ratio, target, isMet, detail } of ratios) {
+const show = ({ what, ratio, target, isMet, detail }: Ratio): void => {
   process.stdout.write(
     `${what.padEnd(56)} ${ratio.toFixed(2).padStart(6)}  ${target.padEnd(8)} ${isMet ? 'ok  ' : 'MISS'}  ${detail}\n`,
   );
-}
+};
+ratios.forEach(show);
+void exploring(isQuick).then((rows) => {
+  rows.forEach(show);
+});

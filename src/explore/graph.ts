@@ -21,6 +21,22 @@ export function targetOf({ first, labels, targets }: Graph, state: number, label
   throw new Error(`Internal error: no step ${label} leads out of state ${state}.`);
 }
 
+/** The same states, and of the steps only some. */
+export function restricted(graph: Graph, includes: (label: number) => boolean): Graph {
+  const first = new Uint32Array(graph.states + 1);
+  const labels: number[] = [];
+  const targets: number[] = [];
+  for (let state = 0; state < graph.states; state += 1) {
+    for (let at = graph.first[state] as number; at < (graph.first[state + 1] as number); at += 1) {
+      if (!includes(graph.labels[at] as number)) continue;
+      labels.push(graph.labels[at] as number);
+      targets.push(graph.targets[at] as number);
+    }
+    first[state + 1] = labels.length;
+  }
+  return { ...graph, first, labels: Uint32Array.from(labels), targets: Uint32Array.from(targets) };
+}
+
 /** How much may be found before one gives up. */
 export interface GraphLimits {
   readonly maxStates?: number;

@@ -4,7 +4,7 @@ export { canonical } from './canonical.js';
 export { Copies } from './copies.js';
 export type { CopiesOptions, CopyStep } from './copies.js';
 export type { Action, View } from './footprints.js';
-export { unfold } from './graph.js';
+export { restricted, unfold } from './graph.js';
 export type { Graph, GraphLimits, Unfolded } from './graph.js';
 export { Hand } from './hands.js';
 export type { Report, Task } from './hands.js';

@@ -48,6 +48,15 @@ export class MachineTable {
     return this.#states.valueOf(number);
   }
 
+  /** Every step that XState was asked for. */
+  *steps(): Generator<{ readonly before: AnyMachineSnapshot; readonly event: EventObject }> {
+    for (const [state, steps] of this.#steps.entries()) {
+      for (const event of steps?.keys() ?? []) {
+        yield { before: this.stateOf(state), event: this.#events.valueOf(event) };
+      }
+    }
+  }
+
   step(state: number, event: EventObject): LocalStep {
     const steps = (this.#steps[state] ??= new Map<number, LocalStep>());
     const number = this.#events.numberOf(event);

@@ -1,6 +1,9 @@
 import type { Graph } from './graph.js';
 import { none } from './vectors.js';
 
+/** Whether a step counts: its label, and from where to where it leads. */
+export type Includes = (label: number, from: number, to: number) => boolean;
+
 /** Shortest ways from the initial states to all others. */
 export class Ways {
   readonly #from: Uint32Array;
@@ -8,7 +11,7 @@ export class Ways {
   /** The states in the order of their distance. */
   readonly order: readonly number[];
 
-  constructor(graph: Graph, includes: (label: number) => boolean = () => true) {
+  constructor(graph: Graph, includes: Includes = () => true) {
     const { states, first, labels, targets, initial } = graph;
     this.#from = new Uint32Array(states).fill(none);
     this.#by = new Uint32Array(states).fill(none);
@@ -18,7 +21,7 @@ export class Ways {
     for (const state of order) {
       for (let at = first[state] as number; at < (first[state + 1] as number); at += 1) {
         const target = targets[at] as number;
-        if (seen[target] === 1 || !includes(labels[at] as number)) continue;
+        if (seen[target] === 1 || !includes(labels[at] as number, state, targets[at] as number)) continue;
         seen[target] = 1;
         this.#from[target] = state;
         this.#by[target] = labels[at] as number;
@@ -46,7 +49,7 @@ export interface Lasso {
  * A round of included steps, and a shortest way to it; `undefined` where there is none. The rounds nearest to the
  * beginning are found first, and of these a shortest one.
  */
-export function lassoIn(graph: Graph, includes: (label: number) => boolean): Lasso | undefined {
+export function lassoIn(graph: Graph, includes: Includes): Lasso | undefined {
   const ways = new Ways(graph);
   const isLeft = withoutEnds(graph, includes);
   for (const state of ways.order) {
@@ -57,15 +60,15 @@ export function lassoIn(graph: Graph, includes: (label: number) => boolean): Las
 }
 
 /** Takes away, again and again, the states that no included step leads out of. If any are left, there are rounds. */
-function withoutEnds(graph: Graph, includes: (label: number) => boolean): Uint8Array {
-  const { states, first, labels } = graph;
+function withoutEnds(graph: Graph, includes: Includes): Uint8Array {
+  const { states, first, labels, targets } = graph;
   const sources = sourcesIn(graph, includes);
   const degrees = new Uint32Array(states);
   const isLeft = new Uint8Array(states).fill(1);
   const bare: number[] = [];
   for (let state = 0; state < states; state += 1) {
     for (let at = first[state] as number; at < (first[state + 1] as number); at += 1) {
-      if (includes(labels[at] as number)) degrees[state] = (degrees[state] as number) + 1;
+      if (includes(labels[at] as number, state, targets[at] as number)) degrees[state] = (degrees[state] as number) + 1;
     }
     if (degrees[state] === 0) bare.push(state);
   }
@@ -82,7 +85,7 @@ function withoutEnds(graph: Graph, includes: (label: number) => boolean): Uint8A
 /** A shortest round through a state. */
 function roundFrom(
   { first, labels, targets }: Graph,
-  includes: (label: number) => boolean,
+  includes: Includes,
   isLeft: Uint8Array,
   start: number,
 ): readonly number[] | undefined {
@@ -92,7 +95,7 @@ function roundFrom(
     for (let at = first[state] as number; at < (first[state + 1] as number); at += 1) {
       const target = targets[at] as number;
       const label = labels[at] as number;
-      if (isLeft[target] === 0 || trail.has(target) || !includes(label)) continue;
+      if (isLeft[target] === 0 || trail.has(target) || !includes(label, state, target)) continue;
       trail.set(target, { from: state, label });
       if (target === start) return labelsBack(trail, start);
       open.push(target);
@@ -113,15 +116,13 @@ function labelsBack(trail: ReadonlyMap<number, { readonly from: number; readonly
 }
 
 /** From where the included steps into each state come. */
-export function sourcesIn(
-  graph: Graph,
-  includes: (label: number) => boolean = () => true,
-): readonly (readonly number[])[] {
+export function sourcesIn(graph: Graph, includes: Includes = () => true): readonly (readonly number[])[] {
   const { states, first, labels, targets } = graph;
   const sources: number[][] = Array.from({ length: states }, () => []);
   for (let state = 0; state < states; state += 1) {
     for (let at = first[state] as number; at < (first[state + 1] as number); at += 1) {
-      if (includes(labels[at] as number)) (sources[targets[at] as number] as number[]).push(state);
+      if (includes(labels[at] as number, state, targets[at] as number))
+        (sources[targets[at] as number] as number[]).push(state);
     }
   }
   return sources;

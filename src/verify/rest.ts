@@ -40,7 +40,8 @@ export function restOf({ graph, vectors }: Unfolded, universe: Universe): Rest {
     return true;
   };
   const left = ways.order.find((state) => !isQuiet(state) && ends(state));
-  const lasso = lassoIn(graph, isEnding);
+  // What changes nothing can be asked for at any time, and holds nothing up.
+  const lasso = lassoIn(graph, (label, from, to) => from !== to && isEnding(label));
   return {
     ...(stuck !== undefined && {
       deadlock: { path: ways.to(stuck), what: `from here nothing leads to an end of all: ${standing(stuck)}` },

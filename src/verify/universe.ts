@@ -1,5 +1,5 @@
 import { ActionSystem, Interner } from '../explore/index.js';
-import type { Action, View } from '../explore/index.js';
+import type { Action, Deed, View } from '../explore/index.js';
 import { deedsOf, hasRoom, partsOf, PureSystem } from '../system/index.js';
 import type { Bounds, EnvironmentEvent, Fault, Tables } from '../system/index.js';
 import type { Question } from './question.js';
@@ -20,6 +20,8 @@ export interface Happening {
 export class Universe {
   readonly system: PureSystem;
   readonly happenings: readonly Happening[];
+  /** What may happen, as the explorer takes it. */
+  readonly doings: readonly Action[];
   readonly actions: ActionSystem;
   readonly #fragments = new Interner<Fragment>(JSON.stringify);
   readonly #kinds = new Interner<string>((kind) => kind);
@@ -27,16 +29,14 @@ export class Universe {
   readonly #said: number[] = [];
   readonly #kindOf: number[] = [];
 
-  constructor({ topology = 'cm', faults = [], sends = 1, receives = 1, parts }: Question, tables?: Tables) {
-    this.system = new PureSystem(parts ?? partsOf(topology, { topology }), faults, 1, tables);
+  constructor({ topology = 'cm', faults = [], sends = 1, receives = 1, parts }: Question, tables?: Tables, vc = 1) {
+    this.system = new PureSystem(parts ?? partsOf(topology, { topology }), faults, vc, tables);
     this.happenings = [
       ...this.#deeds(deedsOf(topology), { sends, receives }),
       ...this.system.sleepers.map((actor) => this.#delay(actor)),
     ];
-    this.actions = new ActionSystem(
-      this.system.initial,
-      this.happenings.map((happening) => this.#action(happening)),
-    );
+    this.doings = this.happenings.map((happening) => this.#action(happening));
+    this.actions = new ActionSystem(this.system.initial, this.doings);
     this.#fragments.numberOf({ records: [], flaws: [] });
   }
 
@@ -58,9 +58,13 @@ export class Universe {
   readonly kindOf = (label: number): number => {
     const known = this.#kindOf[label];
     if (known !== undefined) return known;
-    const { action, said } = this.actions.deedOf(label);
-    return (this.#kindOf[label] = this.#kinds.numberOf(`${action} ${said}`));
+    return (this.#kindOf[label] = this.meaning(this.actions.deedOf(label)));
   };
+
+  /** What happens and what it says, as a number. */
+  meaning({ action, said }: Deed): number {
+    return this.#kinds.numberOf(`${action} ${said}`);
+  }
 
   /** Everybody who is asked answers well: nobody fails for ever. */
   isFair(label: number): boolean {

@@ -1,0 +1,67 @@
+import type { RuleId } from '../protocol/rules.js';
+import type { Topology } from '../protocol/roles.js';
+import type { MetaRecord, TraceRecord } from '../protocol/trace.js';
+import type { Universe } from './universe.js';
+
+/** A way through the system that shows something: a trace, and the steps of the environment that led to it. */
+export interface Counterexample {
+  readonly title: string;
+  readonly topology: Topology;
+  readonly records: readonly TraceRecord[];
+  /** What happened, each with the positions of the records that followed from it: [from, to). */
+  readonly steps: readonly CounterexampleStep[];
+  /** Where a rule is broken. */
+  readonly violations: readonly { readonly rule: RuleId; readonly record: number }[];
+  /** The step with which that begins which can be repeated for ever. */
+  readonly roundFrom?: number;
+}
+
+export interface CounterexampleStep {
+  readonly text: string;
+  readonly outcome: { readonly result: 'taken' };
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The first record of every trace of a topology. */
+export const metaOf = (topology: Topology, title?: string): MetaRecord => ({
+  kind: 'meta',
+  version: 1,
+  topology,
+  actors:
+    topology === 'cm'
+      ? { client: 'client', callManager: 'callManager', miniport: 'miniport' }
+      : { client: 'client', mcm: 'mcm' },
+  ...(title === undefined ? {} : { title }),
+});
+
+/** What is to be shown of a way. */
+export interface Shown {
+  readonly title: string;
+  readonly path: readonly number[];
+  readonly round?: readonly number[];
+  /** A rule that is broken, and the number of the record, counted from the first one of the trace. */
+  readonly broken?: { readonly rule: RuleId; readonly record: number };
+}
+
+/** The trace of a way. */
+export function counterexampleOf(
+  { title, path, round = [], broken }: Shown,
+  topology: Topology,
+  universe: Universe,
+): Counterexample {
+  const records: TraceRecord[] = [metaOf(topology, title), ...universe.opening.records];
+  const steps = [...path, ...round].map((label): CounterexampleStep => {
+    const from = records.length;
+    records.push(...universe.fragmentOf(universe.saidOf(label)).records);
+    return { text: universe.happeningOf(label).text, outcome: { result: 'taken' }, from, to: records.length };
+  });
+  return {
+    title,
+    topology,
+    records,
+    steps,
+    violations: broken ? [{ rule: broken.rule, record: broken.record - 1 }] : [],
+    ...(round.length > 0 && { roundFrom: path.length }),
+  };
+}

@@ -1,0 +1,200 @@
+import { Copies, lift, minimise, search, unfold, Ways } from '../explore/index.js';
+import type { Graph, Progress, Quotient, SearchOptions, Unfolded } from '../explore/index.js';
+import { rules } from '../protocol/rules.js';
+import type { RuleId } from '../protocol/rules.js';
+import { judges } from '../trace/index.js';
+import { counterexampleOf, metaOf } from './counterexample.js';
+import type { Counterexample, Shown } from './counterexample.js';
+import { coverageOf } from './coverage.js';
+import { independence } from './independence.js';
+import type { Question } from './question.js';
+import { generalProperties } from './report.js';
+import type { Exploration, GeneralProperty, Verdict, VerdictKind } from './report.js';
+import { restOf } from './rest.js';
+import type { Showing } from './rest.js';
+import { rule } from './rulings.js';
+import type { Rulings } from './rulings.js';
+import { Universe } from './universe.js';
+
+/** What an exploration goes through, for whoever wants to say how far it is. */
+export type Stage = 'one VC' | 'all VCs' | 'rules';
+
+/** Who does the search over all VCs: this thread, unless somebody brings others. */
+export type Searcher = (
+  graph: Graph,
+  copies: { readonly copies: number; readonly isSymmetric: boolean; readonly isPartial: boolean },
+  limits: Pick<SearchOptions, 'maxStates' | 'isEnough'>,
+) => Found | Promise<Found>;
+
+/** What a search over all VCs comes to. */
+export interface Found extends Progress {
+  readonly isComplete: boolean;
+}
+
+export interface Circumstances {
+  /** Hears how far it is, now and then. */
+  readonly tell?: (stage: Stage, progress: Partial<Progress>) => void;
+  readonly searcher?: Searcher;
+}
+
+const inThisThread: Searcher = (graph, { copies, isSymmetric, isPartial }, limits) =>
+  search(new Copies(graph, copies, { isSymmetric }), { ...limits, isPartial });
+
+/** More than this is given up where nothing is said. */
+const usual = { maxStates: 20_000_000, maxSeconds: 600 };
+
+/**
+ * Explores a closed system exhaustively: every interleaving of what its users, its hardware, the network and the delays
+ * may do, within the bounds of the question. One VC is explored by the machines themselves; what cannot be told apart by
+ * anything that happens later is joined; of that as many copies as there are VCs are explored side by side. The judges
+ * hear every way.
+ */
+export async function explore(
+  question: Question = {},
+  { tell = () => undefined, searcher = inThisThread }: Circumstances = {},
+): Promise<Exploration> {
+  const { topology = 'cm', vcs = 2, maxStates = usual.maxStates, maxSeconds = usual.maxSeconds } = question;
+  const begin = performance.now();
+  const isLate = () => performance.now() - begin > maxSeconds * 1000;
+  const universe = new Universe(question);
+  const one = unfold(universe.actions, {
+    maxStates,
+    isEnough: ({ states, steps }) => {
+      tell('one VC', { states, transitions: steps });
+      return isLate();
+    },
+  });
+  const quotient = minimise(one.graph, universe.kindOf);
+  const { isSymmetric = true, isPartial = false } = question;
+  const all = await searcher(
+    quotient.graph,
+    { copies: vcs, isSymmetric, isPartial },
+    {
+      maxStates,
+      isEnough: (progress) => {
+        tell('all VCs', progress);
+        return isLate();
+      },
+    },
+  );
+  tell('rules', { states: quotient.graph.states });
+  const spoken = minimise(one.graph, universe.saidOf);
+  const rulings = rule(
+    spoken.graph,
+    universe.saidOf,
+    {
+      topology,
+      opening: [metaOf(topology), ...universe.opening.records],
+      recordsOf: (said) => universe.fragmentOf(said).records,
+      counts: () => true,
+    },
+    { maxPairs: maxStates, isEnough: isLate },
+  );
+  const besides = vcs > 1 && !isLate() ? independence(question, maxStates) : undefined;
+  const inquiry = new Inquiry(question, universe, one, all.isComplete);
+  const verdicts = [...inquiry.general(besides?.isHeld), ...inquiry.ofRules(rulings, spoken)];
+  const seconds = (performance.now() - begin) / 1000;
+  return {
+    states: all.states,
+    transitions: all.transitions,
+    depth: all.depth,
+    seconds,
+    statesPerSecond: Math.round(all.states / seconds),
+    bytesPerState: all.bytes / all.states,
+    complete: one.isComplete && all.isComplete,
+    machineSteps: universe.system.asked,
+    one: {
+      states: one.graph.states,
+      transitions: one.graph.labels.length,
+      classes: quotient.graph.states,
+      complete: one.isComplete,
+    },
+    standsFor: BigInt(one.graph.states) ** BigInt(vcs),
+    frontier: all.frontier + one.graph.states - one.expanded,
+    verdicts,
+    coverage: coverageOf(universe.system),
+  };
+}
+
+/** Puts what was found into verdicts. */
+class Inquiry {
+  constructor(
+    private readonly question: Question,
+    private readonly universe: Universe,
+    private readonly one: Unfolded,
+    private readonly isAllComplete: boolean,
+  ) {}
+
+  general(isIndependent: boolean | undefined): readonly Verdict[] {
+    const { deadlock, leftover, endless } = restOf(this.one, this.universe);
+    return [
+      this.#shown('deadlock', this.one.isComplete ? deadlock : undefined),
+      this.#shown('leftover', this.one.isComplete ? leftover : undefined),
+      this.#shown('completion', endless),
+      this.#shown('fate', this.#flaw()),
+      this.#reachability(),
+      ...(this.question.vcs === 1 ? [] : [this.#verdict('independence', verdictOf(isIndependent))]),
+    ];
+  }
+
+  ofRules({ decided, broken }: Rulings, spoken: Quotient): readonly Verdict[] {
+    const ids = new Set(judges.flatMap((judge) => judge.rules));
+    return [...ids].sort().map((id): Verdict => {
+      const breach = broken.get(id);
+      const advice = rules[id].level === 'SHOULD' ? { isAdvice: true as const } : {};
+      if (!breach) {
+        const isDecided = decided.has(id) && this.one.isComplete && this.isAllComplete;
+        return { property: id, verdict: isDecided ? 'holds' : 'unknown', text: rules[id].rule, ...advice };
+      }
+      const { violation } = breach;
+      const path = lift(breach.path, this.one.graph, spoken, this.universe.saidOf);
+      const title = `${id}: ${violation.message}`;
+      const counterexample = this.#counterexample({ title, path, broken: { rule: id, record: violation.record } });
+      return { property: id, verdict: 'violated', text: violation.message, counterexample, ...advice };
+    });
+  }
+
+  /** A shortest way to something that should not be said. */
+  #flaw(): Showing | undefined {
+    const { graph } = this.one;
+    for (let state = 0; state < graph.states; state += 1) {
+      for (let at = graph.first[state] as number; at < (graph.first[state + 1] as number); at += 1) {
+        const label = graph.labels[at] as number;
+        const [flaw] = this.universe.fragmentOf(this.universe.saidOf(label)).flaws;
+        if (flaw) return { path: [...new Ways(graph).to(state), label], what: flaw.text };
+      }
+    }
+    return undefined;
+  }
+
+  #reachability(): Verdict {
+    const missed = coverageOf(this.universe.system).flatMap(({ states, transitions }) => [
+      ...states.missed,
+      ...transitions.missed,
+    ]);
+    if (missed.length === 0) return this.#verdict('reachability', 'holds');
+    const verdict = this.one.isComplete ? 'violated' : 'unknown';
+    return {
+      ...this.#verdict('reachability', verdict),
+      text: `${missed.length} states and transitions are not reached`,
+    };
+  }
+
+  #shown(property: GeneralProperty, showing: Showing | undefined): Verdict {
+    if (!showing) return this.#verdict(property, this.one.isComplete && this.isAllComplete ? 'holds' : 'unknown');
+    const { path, round, what } = showing;
+    const shown = { title: `${generalProperties[property]}: ${what}`, path, ...(round && { round }) };
+    return { property, verdict: 'violated', text: what, counterexample: this.#counterexample(shown) };
+  }
+
+  #verdict(property: GeneralProperty, verdict: VerdictKind): Verdict {
+    return { property, verdict, text: generalProperties[property] };
+  }
+
+  #counterexample(shown: Shown): Counterexample {
+    return counterexampleOf(shown, this.question.topology ?? 'cm', this.universe);
+  }
+}
+
+const verdictOf = (isHeld: boolean | undefined): VerdictKind =>
+  isHeld === undefined ? 'unknown' : isHeld ? 'holds' : 'violated';

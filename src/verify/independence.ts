@@ -1,0 +1,49 @@
+import { ActionSystem, minimise, restricted, unfold } from '../explore/index.js';
+import type { Action, View } from '../explore/index.js';
+import type { Tables } from '../system/index.js';
+import type { Question } from './question.js';
+import { Universe } from './universe.js';
+
+/** Whether what happens on one VC makes a difference to another, and how many states of both were looked at. */
+export interface Independence {
+  readonly isHeld: boolean;
+  readonly states: number;
+}
+
+/**
+ * Explores two VCs side by side, with everything that they share, and asks of each step of the second whether the first
+ * can be told apart before and after. Where it never can, any number of VCs is as good as each of them alone.
+ */
+export function independence(question: Question, maxStates: number): Independence | undefined {
+  const tables: Tables = new Map();
+  const small = { ...question, sends: Math.min(question.sends ?? 1, 1), receives: Math.min(question.receives ?? 1, 1) };
+  const first = new Universe({ ...small, faults: [] }, tables);
+  const second = new Universe({ ...small, faults: [], sends: 0, receives: 0 }, tables, 2);
+  const shared = first.system.slots.filter(({ isShared }) => isShared).length;
+  const own = first.system.slots.length - shared;
+  const beside = (slot: number) => (slot < shared ? slot : slot + own);
+  const moved =
+    (action: Action): Action =>
+    (view: View) =>
+      action({
+        get: (slot) => view.get(beside(slot)),
+        set: (slot, value) => {
+          view.set(beside(slot), value);
+        },
+        choose: (alternatives) => view.choose(alternatives),
+      });
+  const initial = [...first.system.initial, ...second.system.initial.slice(shared)];
+  const both = new ActionSystem(initial, [...first.doings, ...second.doings.map(moved)]);
+  const { graph, isComplete } = unfold(both, { maxStates });
+  if (!isComplete) return undefined;
+  const isOfFirst = (label: number) => both.deedOf(label).action < first.doings.length;
+  const ofFirst = minimise(restricted(graph, isOfFirst), (label) => first.meaning(both.deedOf(label)));
+  for (let state = 0; state < graph.states; state += 1) {
+    for (let at = graph.first[state] as number; at < (graph.first[state + 1] as number); at += 1) {
+      if (isOfFirst(graph.labels[at] as number)) continue;
+      const target = graph.targets[at] as number;
+      if (ofFirst.classOf[state] !== ofFirst.classOf[target]) return { isHeld: false, states: graph.states };
+    }
+  }
+  return { isHeld: true, states: graph.states };
+}
