@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { version } from './home.js';
 import { addCheck } from './check.js';
+import { addExplore } from './explore.js';
 import { addRules } from './rules.js';
 import { addRun } from './run.js';
 import type { ExitCode } from './terminal.js';
@@ -10,6 +11,7 @@ Exit codes:
   0   fine
   1   an expectation is not met, a sequence is not reproduced, or a driver breaks a rule
   2   bad usage or bad input
+  3   not decided within the bound
   70  a fault of condis itself
 `;
 
@@ -21,6 +23,7 @@ Examples:
   condis run mine.yaml --format mermaid   a scenario of your own, as a diagram
   condis run --list                       all scenarios that come with condis
   condis check driver.ndjson              which record of a driver's log is wrong, and by which rule
+  condis explore                          every interleaving of two VCs, and what holds
   condis rules VC-DEACT-04                one rule of the contract, explained
 `;
 
@@ -36,6 +39,7 @@ export function buildProgram(finish: (code: ExitCode) => void): Command {
     .exitOverride();
   addRun(program, finish);
   addCheck(program, finish);
+  addExplore(program, finish);
   addRules(program, finish);
   return program;
 }

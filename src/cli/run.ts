@@ -9,6 +9,7 @@ import { writeTrace } from '../trace/index.js';
 import { documented } from './documented.js';
 import { list } from './list.js';
 import { findScenarios } from './scenarios.js';
+import { isTrace, showTrace } from './trace.js';
 import { complain, deliver, paintOf } from './terminal.js';
 import type { ExitCode } from './terminal.js';
 import { wrongValue } from './usage.js';
@@ -38,7 +39,10 @@ export function addRun(program: Command, finish: (code: ExitCode) => void): void
     .command('run')
     .summary('play a scenario and print what crosses the NDIS boundary')
     .description('Plays a scenario on live machines and prints what crosses the NDIS boundary.')
-    .argument('[scenario]', `the id of a documented sequence, a name from --list, or a file (default: ${first})`)
+    .argument(
+      '[scenario]',
+      `the id of a documented sequence, a name from --list, a file, or a trace to be shown (default: ${first})`,
+    )
     .option('-t, --topology <name>', `${topologies.join(' or ')} (default: the first that the scenario knows)`)
     .option('-f, --format <name>', formats.join(', '), 'text')
     .option('-o, --out <file>', 'write to a file')
@@ -56,6 +60,7 @@ function perform(name: string | undefined, options: RunOptions): ExitCode {
     if (misuse.length > 0) return complain(misuse);
     return options.list ? list(format === 'json', out) : documented(format === 'json', out);
   }
+  if (name !== undefined && isTrace(name)) return misuse.length > 0 ? complain(misuse) : showTrace(name, options);
   const topology = topologies.find((known) => known === options.topology);
   const found = findScenarios(name ?? first, topology);
   if (misuse.length > 0 || !found.ok) {

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { plain, renderReport } from '../errors.js';
 import type { Paint, Report, Style } from '../errors.js';
 
-/** What a command leaves behind: 0 fine, 1 not as it should be, 2 bad usage or bad input. */
-export type ExitCode = 0 | 1 | 2;
+/** What a command leaves behind: 0 fine, 1 not as it should be, 2 bad usage or bad input, 3 not decided. */
+export type ExitCode = 0 | 1 | 2 | 3;
 
 const colours: Readonly<Record<Style, string>> = { strong: '1', faint: '2', bad: '31', good: '32' };
 const coloured: Paint = (style, text) => (text === '' ? text : `\u001b[${colours[style]}m${text}\u001b[0m`);

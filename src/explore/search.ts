@@ -183,8 +183,8 @@ class Search {
   }
 
   /**
-   * Takes the steps of one group and leaves the others for later, because they can be taken after these as well. Where
-   * a step leads back to what has been seen, they might be put off for ever: then all are taken.
+   * Takes the steps of one group and leaves the others for later, because they can be taken after these as well: in a
+   * state that is new, and so expanded later. Where none of the steps leads to a new one, all are taken.
    */
   #takeSome(state: number): void {
     const { groups, length } = this.#steps;
@@ -198,20 +198,19 @@ class Search {
     }
   }
 
-  /** Whether every one of them led to a new state. */
+  /** Whether any of them led to a new state. */
   #take(state: number, begin: number, end: number): boolean {
     const steps = this.#steps;
     const store = this.#store;
-    let isFresh = true;
+    const before = store.count;
     this.#transitions += end - begin;
     for (let n = begin; n < end; n += 1) {
       const label = steps.labels[n] as number;
       this.#judge(state, label);
       const reached = store.insert(steps.words, n * steps.width, state, label);
-      if (!store.states.isNew) isFresh = false;
-      else if (this.#isDeep) this.#stack.push(reached);
+      if (this.#isDeep && store.states.isNew) this.#stack.push(reached);
     }
-    return isFresh;
+    return store.count > before;
   }
 
   #judge(from: number, label: number): void {

@@ -53,8 +53,8 @@ export class VectorTable {
    * these get the next numbers, in their order.
    */
   addAll(from: Uint32Array, length: number, fresh: Uint32Array): number {
-    this.#reserve(length);
     const open = this.#openOf(from, length);
+    this.#reserve(open);
     const { width } = this;
     let found = 0;
     for (let n = 0; n < open; n += 1) {

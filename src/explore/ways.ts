@@ -121,8 +121,9 @@ export function sourcesIn(graph: Graph, includes: Includes = () => true): readon
   const sources: number[][] = Array.from({ length: states }, () => []);
   for (let state = 0; state < states; state += 1) {
     for (let at = first[state] as number; at < (first[state + 1] as number); at += 1) {
-      if (includes(labels[at] as number, state, targets[at] as number))
+      if (includes(labels[at] as number, state, targets[at] as number)) {
         (sources[targets[at] as number] as number[]).push(state);
+      }
     }
   }
   return sources;

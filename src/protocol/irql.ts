@@ -9,6 +9,10 @@ export type IrqlLevel = number;
 /** The number behind a named level; numbers pass unchanged. */
 export const irqlLevel = (irql: Irql | IrqlLevel): IrqlLevel => (typeof irql === 'number' ? irql : levels[irql]);
 
+/** The name of a level: whatever is above DISPATCH_LEVEL is no level for CoNDIS, and goes by that name. */
+export const irqlNamed = (level: IrqlLevel): Irql =>
+  (Object.keys(levels) as Irql[]).find((name) => levels[name] >= level) ?? 'DISPATCH_LEVEL';
+
 /** Whether `a` is a higher level than `b`. */
 export const isAbove = (a: Irql | IrqlLevel, b: Irql | IrqlLevel): boolean => irqlLevel(a) > irqlLevel(b);
 

@@ -1,4 +1,5 @@
 import type { DriverRole, Topology } from '../protocol/roles.js';
+import { shortStatus } from '../protocol/status.js';
 import type { NdisStatus } from '../protocol/status.js';
 import type { Side } from './parts.js';
 
@@ -39,6 +40,10 @@ export function faultsOf(topology: Topology): readonly Fault[] {
       : []),
   ];
 }
+
+/** The name of a fault: `ProtocolCmMakeCall=RESOURCES`, or `client:ProtocolCoCreateVc=RESOURCES` where several are asked. */
+export const faultName = ({ event, status, on }: Fault): string =>
+  `${on === undefined ? '' : `${on}:`}${event}=${shortStatus(status)}`;
 
 /** Whether it is an answer of this side to this event. */
 export const mayAnswer = ({ event, on }: Fault, side: Side, asked: string): boolean =>

@@ -26,8 +26,9 @@ export function coverageOf(system: PureSystem): readonly Coverage[] {
     for (let state = 0; state < table.size; state += 1) {
       for (const node of nodesOf(machine, table.stateOf(state).value)) seen.add(node.id);
     }
-    for (const { before, event } of table.steps())
+    for (const { before, event } of table.steps()) {
       for (const one of transitionsOf(machine, before, event)) taken.add(one);
+    }
     const nodes = allNodes(rootOf(machine));
     const transitions = nodes.flatMap((node) => definitionsOf(node));
     return {
@@ -81,7 +82,7 @@ interface AnyNode {
   readonly always?: readonly AnyTransitionDefinition[];
 }
 
-const rootOf = (machine: AnyStateMachine): AnyNode => machine.root as unknown as AnyNode;
+const rootOf = (machine: AnyStateMachine): AnyNode => machine.root;
 
 const allNodes = (node: AnyNode): readonly AnyNode[] => [node, ...Object.values(node.states).flatMap(allNodes)];
 

@@ -4,9 +4,14 @@ import { Frame, Packet } from '../rules/index.js';
 /** What is there for the reader of a report, or follows from the rest. */
 const idle = new Set(['line', 't', 'past', 'how', 'text', 'plan', 'fact', 'cast', 'monitor', 'submissions']);
 
-/** What a frame is for those who remember it: of one that is over, what it was about. */
-function ofFrame({ record: { n, thread, irql }, inside, outer, returned: _, depth: __, ...frame }: Frame): object {
-  return frame.status === undefined ? { ...frame, n, thread, irql, inside, outer } : frame;
+/** Of a frame that is over, when and in what it happened is there for the reader. */
+const ofOpenFrames = new Set(['record', 'inside', 'outer', 'depth']);
+
+/** What a frame is for those who remember it. */
+function ofFrame(frame: Frame): object {
+  const isOpen = frame.status === undefined;
+  const members = Object.entries(frame).filter(([name]) => name !== 'returned' && (isOpen || !ofOpenFrames.has(name)));
+  return Object.fromEntries(isOpen ? [...members, ['n', frame.record.n]] : members);
 }
 
 /** A record that somebody keeps is there for the reader; what it has changed is remembered elsewhere. */
@@ -14,7 +19,7 @@ const isRecord = (value: object): value is LogCall | LogReturn =>
   'kind' in value && (value.kind === 'call' || value.kind === 'return') && 'fn' in value;
 
 /** Of a list it matters also when the call was over that submitted it. */
-const ofPacket = (packet: Packet): object => ({ ...packet, submitted: packet.call?.returned?.n });
+const ofPacket = (packet: Packet): object => Object.assign({}, packet, { submitted: packet.call?.returned?.n });
 
 /** Numbers that only say what came before what, and those with which they are compared. */
 function orderOf(key: string, owner: object): string | undefined {

@@ -1,7 +1,6 @@
 import { Copies, lift, minimise, search, unfold, Ways } from '../explore/index.js';
 import type { Graph, Progress, Quotient, SearchOptions, Unfolded } from '../explore/index.js';
 import { rules } from '../protocol/rules.js';
-import type { RuleId } from '../protocol/rules.js';
 import { judges } from '../trace/index.js';
 import { counterexampleOf, metaOf } from './counterexample.js';
 import type { Counterexample, Shown } from './counterexample.js';
@@ -47,7 +46,8 @@ const usual = { maxStates: 20_000_000, maxSeconds: 600 };
  * Explores a closed system exhaustively: every interleaving of what its users, its hardware, the network and the delays
  * may do, within the bounds of the question. One VC is explored by the machines themselves; what cannot be told apart by
  * anything that happens later is joined; of that as many copies as there are VCs are explored side by side. The judges
- * hear every way.
+ * hear every way of one VC, which is every way of all, because the VCs make no difference to each other: that is found
+ * out, not taken for granted.
  */
 export async function explore(
   question: Question = {},
@@ -90,9 +90,13 @@ export async function explore(
     },
     { maxPairs: maxStates, isEnough: isLate },
   );
-  const besides = vcs > 1 && !isLate() ? independence(question, maxStates) : undefined;
-  const inquiry = new Inquiry(question, universe, one, all.isComplete);
-  const verdicts = [...inquiry.general(besides?.isHeld), ...inquiry.ofRules(rulings, spoken)];
+  const isIndependent = vcs === 1 || independence(question, { maxStates, isEnough: isLate });
+  const inquiry = new Inquiry(question, universe, one, one.isComplete && isIndependent === true);
+  const verdicts = [
+    ...inquiry.general(),
+    ...(vcs === 1 ? [] : [inquiry.verdict('independence', verdictOf(isIndependent))]),
+    ...inquiry.ofRules(rulings, spoken),
+  ];
   const seconds = (performance.now() - begin) / 1000;
   return {
     states: all.states,
@@ -122,10 +126,11 @@ class Inquiry {
     private readonly question: Question,
     private readonly universe: Universe,
     private readonly one: Unfolded,
-    private readonly isAllComplete: boolean,
+    /** One VC was explored to the end, and the others make no difference to it. */
+    private readonly isDecided: boolean,
   ) {}
 
-  general(isIndependent: boolean | undefined): readonly Verdict[] {
+  general(): readonly Verdict[] {
     const { deadlock, leftover, endless } = restOf(this.one, this.universe);
     return [
       this.#shown('deadlock', this.one.isComplete ? deadlock : undefined),
@@ -133,7 +138,6 @@ class Inquiry {
       this.#shown('completion', endless),
       this.#shown('fate', this.#flaw()),
       this.#reachability(),
-      ...(this.question.vcs === 1 ? [] : [this.#verdict('independence', verdictOf(isIndependent))]),
     ];
   }
 
@@ -143,7 +147,7 @@ class Inquiry {
       const breach = broken.get(id);
       const advice = rules[id].level === 'SHOULD' ? { isAdvice: true as const } : {};
       if (!breach) {
-        const isDecided = decided.has(id) && this.one.isComplete && this.isAllComplete;
+        const isDecided = decided.has(id) && this.isDecided;
         return { property: id, verdict: isDecided ? 'holds' : 'unknown', text: rules[id].rule, ...advice };
       }
       const { violation } = breach;
@@ -172,22 +176,20 @@ class Inquiry {
       ...states.missed,
       ...transitions.missed,
     ]);
-    if (missed.length === 0) return this.#verdict('reachability', 'holds');
+    if (missed.length === 0) return this.verdict('reachability', 'holds');
     const verdict = this.one.isComplete ? 'violated' : 'unknown';
-    return {
-      ...this.#verdict('reachability', verdict),
-      text: `${missed.length} states and transitions are not reached`,
-    };
+    const text = `${missed.length} states and transitions of the machines are not reached within these bounds`;
+    return { ...this.verdict('reachability', verdict), text, isAdvice: true };
   }
 
   #shown(property: GeneralProperty, showing: Showing | undefined): Verdict {
-    if (!showing) return this.#verdict(property, this.one.isComplete && this.isAllComplete ? 'holds' : 'unknown');
+    if (!showing) return this.verdict(property, this.isDecided ? 'holds' : 'unknown');
     const { path, round, what } = showing;
     const shown = { title: `${generalProperties[property]}: ${what}`, path, ...(round && { round }) };
     return { property, verdict: 'violated', text: what, counterexample: this.#counterexample(shown) };
   }
 
-  #verdict(property: GeneralProperty, verdict: VerdictKind): Verdict {
+  verdict(property: GeneralProperty, verdict: VerdictKind): Verdict {
     return { property, verdict, text: generalProperties[property] };
   }
 

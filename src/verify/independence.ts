@@ -1,24 +1,18 @@
 import { ActionSystem, minimise, restricted, unfold } from '../explore/index.js';
-import type { Action, View } from '../explore/index.js';
+import type { Action, GraphLimits, View } from '../explore/index.js';
 import type { Tables } from '../system/index.js';
 import type { Question } from './question.js';
 import { Universe } from './universe.js';
 
-/** Whether what happens on one VC makes a difference to another, and how many states of both were looked at. */
-export interface Independence {
-  readonly isHeld: boolean;
-  readonly states: number;
-}
-
 /**
  * Explores two VCs side by side, with everything that they share, and asks of each step of the second whether the first
- * can be told apart before and after. Where it never can, any number of VCs is as good as each of them alone.
+ * can be told apart before and after. Where it never can, any number of VCs is as good as each of them alone. The second
+ * VC has no lists and no faults: those do not reach what is shared. Nothing is said where the search is cut off.
  */
-export function independence(question: Question, maxStates: number): Independence | undefined {
+export function independence(question: Question, limits: GraphLimits): boolean | undefined {
   const tables: Tables = new Map();
-  const small = { ...question, sends: Math.min(question.sends ?? 1, 1), receives: Math.min(question.receives ?? 1, 1) };
-  const first = new Universe({ ...small, faults: [] }, tables);
-  const second = new Universe({ ...small, faults: [], sends: 0, receives: 0 }, tables, 2);
+  const first = new Universe(question, tables);
+  const second = new Universe({ ...question, faults: [], sends: 0, receives: 0 }, tables, 2);
   const shared = first.system.slots.filter(({ isShared }) => isShared).length;
   const own = first.system.slots.length - shared;
   const beside = (slot: number) => (slot < shared ? slot : slot + own);
@@ -34,7 +28,7 @@ export function independence(question: Question, maxStates: number): Independenc
       });
   const initial = [...first.system.initial, ...second.system.initial.slice(shared)];
   const both = new ActionSystem(initial, [...first.doings, ...second.doings.map(moved)]);
-  const { graph, isComplete } = unfold(both, { maxStates });
+  const { graph, isComplete } = unfold(both, limits);
   if (!isComplete) return undefined;
   const isOfFirst = (label: number) => both.deedOf(label).action < first.doings.length;
   const ofFirst = minimise(restricted(graph, isOfFirst), (label) => first.meaning(both.deedOf(label)));
@@ -42,8 +36,8 @@ export function independence(question: Question, maxStates: number): Independenc
     for (let at = graph.first[state] as number; at < (graph.first[state + 1] as number); at += 1) {
       if (isOfFirst(graph.labels[at] as number)) continue;
       const target = graph.targets[at] as number;
-      if (ofFirst.classOf[state] !== ofFirst.classOf[target]) return { isHeld: false, states: graph.states };
+      if (ofFirst.classOf[state] !== ofFirst.classOf[target]) return false;
     }
   }
-  return { isHeld: true, states: graph.states };
+  return true;
 }

@@ -14,6 +14,8 @@ export interface Question {
   readonly receives?: number;
   /** Answers that may go wrong; none by default. */
   readonly faults?: readonly Fault[];
+  /** Whether a chain of synchronous calls is one step (`calls`, the default), or every message is (`full`). */
+  readonly grain?: 'calls' | 'full';
   /** A driver that keeps to nothing: it makes any call of its interface at any time. */
   readonly chaos?: DriverRole;
   /** The parts of another system than that of the topology, such as one with a fault in it. */

@@ -77,5 +77,5 @@ export class Scribe implements PureWitness {
 /** Exploration knows an order of things, and no time. */
 const withoutTime = (record: TraceRecord): TraceRecord => {
   const { t: _, ...rest } = record as TraceRecord & Pick<NoteRecord, 't'>;
-  return rest as TraceRecord;
+  return rest;
 };

@@ -1,7 +1,8 @@
 import { ActionSystem, Interner } from '../explore/index.js';
 import type { Action, Deed, View } from '../explore/index.js';
-import { deedsOf, hasRoom, partsOf, PureSystem } from '../system/index.js';
+import { ChaoticDriver, chaoticParts, deedsOf, hasRoom, hasRoomForAll, partsOf, PureSystem } from '../system/index.js';
 import type { Bounds, EnvironmentEvent, Fault, Tables } from '../system/index.js';
+import { chaoticHappenings } from './chaos.js';
 import type { Question } from './question.js';
 import { Scribe } from './scribe.js';
 import type { Fragment } from './scribe.js';
@@ -13,12 +14,16 @@ export interface Happening {
   readonly event?: EnvironmentEvent;
   /** It ends what is under way: a system in which nothing begins any more still does it. */
   readonly isEnding: boolean;
+  /** It is about what all VCs share, and so about all of them. */
+  readonly isShared?: boolean;
   readonly take: (view: View, scribe: Scribe) => boolean;
 }
 
 /** All that can happen to one VC of a system, as a transition system over numbers, and what its labels say. */
 export class Universe {
   readonly system: PureSystem;
+  /** One of the drivers keeps to nothing. */
+  readonly isChaotic: boolean;
   readonly happenings: readonly Happening[];
   /** What may happen, as the explorer takes it. */
   readonly doings: readonly Action[];
@@ -29,11 +34,16 @@ export class Universe {
   readonly #said: number[] = [];
   readonly #kindOf: number[] = [];
 
-  constructor({ topology = 'cm', faults = [], sends = 1, receives = 1, parts }: Question, tables?: Tables, vc = 1) {
-    this.system = new PureSystem(parts ?? partsOf(topology, { topology }), faults, vc, tables);
+  constructor(question: Question, tables?: Tables, vc = 1) {
+    const { topology = 'cm', faults = [], sends = 1, receives = 1, chaos } = question;
+    this.isChaotic = chaos !== undefined;
+    const { parts = partsOf(topology, { topology }) } = question;
+    const driver = chaos && new ChaoticDriver(parts, chaos, vc, { sends, receives });
+    this.system = new PureSystem(chaos ? chaoticParts(parts, chaos) : parts, faults, vc, tables, driver);
     this.happenings = [
       ...this.#deeds(deedsOf(topology), { sends, receives }),
       ...this.system.sleepers.map((actor) => this.#delay(actor)),
+      ...(driver ? chaoticHappenings(this.system, driver) : []),
     ];
     this.doings = this.happenings.map((happening) => this.#action(happening));
     this.actions = new ActionSystem(this.system.initial, this.doings);
@@ -84,9 +94,14 @@ export class Universe {
       text: textOf(deed.event),
       event: deed.event,
       isEnding: deed.isEnding,
-      take: (view, scribe) =>
-        hasRoom(deed, bounds, (part) => this.system.look(view, part)) && this.system.happen(deed.event, view, scribe),
+      take: (view, scribe) => this.#hasRoom(deed, bounds, view) && this.system.happen(deed.event, view, scribe),
     }));
+  }
+
+  #hasRoom(deed: ReturnType<typeof deedsOf>[number], bounds: Bounds, view: View): boolean {
+    const stateOf = (part: string) => this.system.look(view, part);
+    const { list } = deed.limit ?? {};
+    return hasRoom(deed, bounds, stateOf) && (!this.isChaotic || !list || hasRoomForAll(list, bounds, stateOf));
   }
 
   #delay(actor: string): Happening {

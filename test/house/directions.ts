@@ -112,7 +112,7 @@ export const rows: readonly Row[] = [
   },
   {
     area: 'src/export',
-    areas: ['explore', 'generate', 'trace', 'scenario', 'chart', 'system', 'rules', 'errors.ts']
+    areas: ['explore', 'verify', 'mutate', 'generate', 'trace', 'scenario', 'chart', 'system', 'rules', 'errors.ts']
       .map((name) => `src/${name}`)
       .concat(model),
     ...withXState,
