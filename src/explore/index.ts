@@ -25,4 +25,6 @@ export { Steps } from './system.js';
 export type { TransitionSystem } from './system.js';
 export { none, VectorTable } from './vectors.js';
 export { lassoIn, lost, Ways } from './ways.js';
-export type { Lasso } from './ways.js';
+export type { Includes, Lasso } from './ways.js';
+export { walk } from './walk.js';
+export type { Walk, WalkOptions } from './walk.js';
