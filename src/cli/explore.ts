@@ -70,7 +70,7 @@ export function addExplore(program: Command, finish: (code: ExitCode) => void): 
     .option('--max-seconds <n>', 'stop after so many seconds')
     .option('--workers <n>', 'threads that search', '1')
     .option('--no-symmetry', 'tell states apart that differ only in which VC is which')
-    .option('--no-order', 'take the steps of different VCs in every order even where no order makes a difference')
+    .option('--order', 'take the steps of different VCs in one order where the order makes no difference', false)
     .option('-f, --format <name>', formats.join(', '), 'text')
     .option('-o, --out <file>', 'write to a file')
     .option('--traces <folder>', 'write every counterexample into a folder, as a trace')
@@ -135,6 +135,9 @@ function readOptions(options: ExploreCommandOptions): Read {
   };
   const faults = faultsIn(options.faults, topology, reports);
   const parts = mutation === undefined ? undefined : mutated(topology, mutation, reports);
+  if (options.order && workers > 1) {
+    reports.push({ code: 'CONDIS7004', message: '--order does not go with --workers: threads take every order.' });
+  }
   if (grain === 'full' && bounds.vcs > 1) {
     reports.push({ code: 'CONDIS7004', message: 'At the full grain one VC is explored: --vcs 1.' });
   }
@@ -193,10 +196,8 @@ function mutated(topology: Topology, id: string, reports: Report[]): Question['p
 
 const crewOf =
   (workers: number): Searcher =>
-  async (graph, { copies, isSymmetric, isPartial }, limits) => {
-    if (isPartial) throw new Error('Internal error: threads do not put off steps.');
-    return searchInParallel(graph, { copies, isSymmetric, ...limits }, workers);
-  };
+  (graph, { copies, isSymmetric }, limits) =>
+    searchInParallel(graph, { copies, isSymmetric, ...limits }, workers);
 
 /** Says how far it is, a few times a second. */
 function ticker(): (stage: Stage, progress: Partial<Progress>) => void {
