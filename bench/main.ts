@@ -94,6 +94,7 @@ async function checks(lines: number, rounds: number): Promise<readonly Ratio[]> 
     isMet: one / other >= least,
     detail: `${Math.round(one)} : ${Math.round(other)} thousand lines a second`,
   });
+  // The last two are what the command does with a file of that size: it reads in a thread of its own.
   return [
     row('lines read : JSON.parse alone', read, parsed, 1.6),
     row('lines read and judged in one thread : JSON.parse alone', judged, parsed, 0.6),
@@ -107,7 +108,7 @@ async function measure(isQuick: boolean): Promise<readonly Ratio[]> {
     throughput(isQuick ? 1 : 5),
     crowd(isQuick ? 1 : 3, isQuick ? 1000 : 10_000, 10),
     soak('soak.ts', isQuick ? 4000 : 200_000, 'lives'),
-    ...(await checks(isQuick ? 100_000 : 300_000, isQuick ? 2 : 7)),
+    ...(await checks(isQuick ? 150_000 : 300_000, isQuick ? 2 : 7)),
     soak('checkSoak.ts', isQuick ? 500_000 : 10_000_000, 'records'),
   ];
 }

@@ -7,7 +7,7 @@ import type { ReaderOptions, ReadStats, TraceProblem } from '../trace/index.js';
 import type { Source } from './input.js';
 import { Problems } from './problems.js';
 import type { ProblemList } from './problems.js';
-import type { Order, Portion } from './readingThread.js';
+import type { Answer, Order } from './readingThread.js';
 
 /** What a source has said, apart from its records. */
 export interface Read {
@@ -22,8 +22,8 @@ export interface Hearer {
   readonly tell?: (bytes: number, records: number) => void;
 }
 
-/** Bytes of a file that is worth a thread of its own. */
-const large = 8 * 1024 * 1024;
+/** Bytes of a file that is worth a thread of its own, which takes a while to start. */
+const manyBytes = 16 * 1024 * 1024;
 
 /**
  * Reads sources, one after the other. A large file is read in a thread beside this one, which then only judges: the one
@@ -32,9 +32,12 @@ const large = 8 * 1024 * 1024;
 export class Reading {
   #worker: Worker | undefined;
 
+  /** `large` is a file of so many bytes. */
+  constructor(private readonly large = manyBytes) {}
+
   async read(source: Source, hearer: Hearer): Promise<Read> {
     const { size = 0 } = source;
-    const isWorthIt = size >= large && source.isRepeatable() && availableParallelism() > 1;
+    const isWorthIt = size >= this.large && source.isRepeatable() && availableParallelism() > 1;
     return isWorthIt ? await this.#readThere(source, hearer) : await readHere(source, hearer);
   }
 
@@ -50,18 +53,19 @@ export class Reading {
     const order = (what: Order): void => {
       worker.postMessage(what);
     };
-    const portions = on(worker, 'message', { close: ['exit'] }) as AsyncIterable<[Portion]>;
+    const answers = on(worker, 'message', { close: ['exit'] }) as AsyncIterable<[Answer]>;
     const unpacker = new Unpacker(onRecord);
     const listed: TraceProblem[] = [];
     let unlisted = 0;
     try {
       order({ kind: 'read', name });
-      for await (const [portion] of portions) {
-        unpacker.unpack(portion.packed);
-        for (const problem of portion.listed) listed.push(problem);
-        unlisted += portion.unlisted;
-        tell?.(portion.bytes, portion.records);
-        if (portion.stats !== undefined) return { stats: portion.stats, problems: { listed, unlisted } };
+      for await (const [answer] of answers) {
+        if (answer.kind === 'failure') throw Object.assign(new Error(answer.message), { code: answer.code });
+        unpacker.unpack(answer.packed);
+        for (const problem of answer.listed) listed.push(problem);
+        unlisted += answer.unlisted;
+        tell?.(answer.bytes, answer.records);
+        if (answer.stats !== undefined) return { stats: answer.stats, problems: { listed, unlisted } };
         order({ kind: 'more' });
       }
       throw new Error('The thread that reads has ended.');
@@ -88,8 +92,8 @@ async function readHere(source: Source, { onRecord, tell }: Hearer): Promise<Rea
   return { stats: reader.stats, problems: problems.take() };
 }
 
-/** From source, the thread has to be told how to read TypeScript. */
-function startThread(): Worker {
+/** The thread that reads. From source, it has to be told how to read TypeScript. */
+export function startThread(): Worker {
   const isBuilt = __filename.endsWith('.js');
   const options = isBuilt ? {} : { execArgv: ['-r', require.resolve('ts-node/register/transpile-only')] };
   return new Worker(join(__dirname, isBuilt ? 'readingThread.js' : 'readingThread.ts'), options);

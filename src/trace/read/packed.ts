@@ -41,4 +41,3 @@ export const isNull = -1;
 /** The parts of a number that is no word. */
 export const double = new Float64Array(1);
 export const halves = new Int32Array(double.buffer);
-

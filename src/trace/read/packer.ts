@@ -21,7 +21,7 @@ export interface PackingReader extends TraceReader {
 }
 
 /** A reader whose records are to be heard in another thread, by way of an `Unpacker`. */
-export function createPackingReader({ onBad, limits }: PackingOptions): PackingReader {
+export function createPackingReader(options: PackingOptions): PackingReader {
   const packer = new Packer();
   const ears = {
     onScanned: (values: unknown, n: number, line: number) => {
@@ -30,9 +30,11 @@ export function createPackingReader({ onBad, limits }: PackingOptions): PackingR
     onRecord: (record: LogRecord) => {
       packer.whole(record);
     },
-    onBad,
+    onBad: (problem: TraceProblem) => {
+      options.onBad?.(problem);
+    },
   };
-  const reader = new Reader(ears, () => formsOfFields(packer.meanings), limits);
+  const reader = new Reader(ears, () => formsOfFields(packer.meanings), options.limits);
   return Object.assign(reader, {
     take: () => {
       const packed = packer.take();
@@ -91,7 +93,7 @@ class Packer {
   #values: unknown[] = [];
   #n = 0;
   #line = 0;
-  /** The arguments of the last record: what they are, where they begin and where they end. */
+  /** The arguments of the last record that has any: what they are, where they begin and where they end. */
   #args = 0;
   #argsStart = 0;
   #argsEnd = 0;
@@ -150,7 +152,7 @@ class Packer {
     const irql = values[fields.irql];
     if (irql !== undefined) {
       flags |= carries.irql;
-      this.#put(irql);
+      this.#putDouble(irql);
     }
     const status = values[fields.status];
     if (status !== undefined) {

@@ -60,15 +60,19 @@ export interface TraceReading {
 }
 
 /** A reader of logs in the trace format. It takes any bytes whatever, in time proportional to their number. */
-export function createReader({ onRecord, onBad, limits }: ReaderOptions): TraceReader {
+export function createReader(options: ReaderOptions): TraceReader {
   const ears: Ears = {
     onScanned: (values, n, line) => {
-      onRecord(recordOf(values as Values, n, line));
+      options.onRecord(recordOf(values as Values, n, line));
     },
-    onRecord,
-    onBad,
+    onRecord: (record) => {
+      options.onRecord(record);
+    },
+    onBad: (problem) => {
+      options.onBad?.(problem);
+    },
   };
-  return new Reader(ears, formsOfFields, limits);
+  return new Reader(ears, formsOfFields, options.limits);
 }
 
 /** Reads a whole log. */
@@ -92,7 +96,7 @@ const portion = 65_536;
 export interface Ears {
   readonly onScanned: (values: unknown, n: number, line: number) => void;
   readonly onRecord: (record: LogRecord) => void;
-  readonly onBad: ((problem: TraceProblem) => void) | undefined;
+  readonly onBad: (problem: TraceProblem) => void;
 }
 
 /** Reads lines; what the scanner makes of their values, the forms say. */
@@ -228,7 +232,7 @@ export class Reader implements TraceReader {
 
   #report(problems: readonly TraceProblem[]): void {
     this.#bad += problems.length;
-    for (const problem of problems) this.#ears.onBad?.(problem);
+    for (const problem of problems) this.#ears.onBad(problem);
   }
 }
 

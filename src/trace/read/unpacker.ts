@@ -1,5 +1,4 @@
 import type { AnyFunctionName } from '../../protocol/functions.js';
-import type { IrqlLevel } from '../../protocol/irql.js';
 import type { LogArgs, LogRecord, LogStatus } from '../../protocol/log.js';
 import { nameOf } from './forms.js';
 import { carries, double, halves, isNull } from './packed.js';
@@ -47,7 +46,7 @@ export class Unpacker {
       const to = flags & carries.return ? '' : this.#name();
       const thread = flags & carries.thread ? this.#name() : '';
       const t = flags & carries.t ? this.#double() : undefined;
-      const irql = flags & carries.irql ? (this.#word() as IrqlLevel) : undefined;
+      const irql = flags & carries.irql ? this.#double() : undefined;
       const status = flags & carries.status ? this.#status() : undefined;
       if (flags >= carries.af) last = this.#args(flags);
       const args = flags < carries.sameArgs ? noArgs : last;
@@ -72,17 +71,21 @@ export class Unpacker {
   }
 
   #list(): readonly string[] {
-    const length = this.#word();
-    if (length === 1) return [this.#handles[this.#word()] as string];
-    return Array.from({ length }, () => this.#handles[this.#word()] as string);
+    let left = this.#word();
+    if (left === 1) return [this.#handles[this.#word()] as string];
+    const names: string[] = [];
+    for (; left > 0; left -= 1) names.push(this.#handles[this.#word()] as string);
+    return names;
   }
 
   #others(): readonly (readonly [string, unknown])[] {
-    return Array.from({ length: this.#word() }, () => {
+    const others: (readonly [string, unknown])[] = [];
+    for (let left = this.#word(); left > 0; left -= 1) {
       const name = this.#name();
       const word = this.#word();
-      return [name, word >= 0 ? this.#handles[word] : this.#values[-word - 1]] as const;
-    });
+      others.push([name, word >= 0 ? this.#handles[word] : this.#values[-word - 1]]);
+    }
+    return others;
   }
 
   #word(): number {
