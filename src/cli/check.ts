@@ -7,6 +7,7 @@ import { version } from './home.js';
 import { growing, sourceOf } from './input.js';
 import type { Source } from './input.js';
 import { examine } from './examine.js';
+import { Reading } from './reading.js';
 import { complain, deliver, paintOf, print, reasonOf } from './terminal.js';
 import type { ExitCode } from './terminal.js';
 import { wrongValue } from './usage.js';
@@ -50,13 +51,16 @@ async function perform(files: readonly string[], options: CheckCommandOptions): 
   if (misuse.length > 0 || unread.length > 0) return complain([...misuse, ...unread]);
   const how = { ...(partial && { isPartial: true }), ...(topology && { topology }) };
   const reports: LogReport[] = [];
+  const reading = new Reading();
   for (const source of sources as readonly Source[]) {
     try {
-      reports.push(follow ? await watchGrowing(source, how, out) : await examine(source, how));
+      reports.push(follow ? await watchGrowing(source, how, reading, out) : await examine(source, how, reading));
     } catch (error) {
+      await reading.close();
       return complain([unreadable(source.name, error)]);
     }
   }
+  await reading.close();
   const undelivered = deliver(documentOf(reports, format, out), out);
   return undelivered.length > 0 ? complain(undelivered) : codeOf(reports);
 }
@@ -65,6 +69,7 @@ async function perform(files: readonly string[], options: CheckCommandOptions): 
 async function watchGrowing(
   source: Source,
   how: { readonly topology?: Topology; readonly isPartial?: boolean },
+  reading: Reading,
   out: string | undefined,
 ): Promise<LogReport> {
   const enough = new AbortController();
@@ -74,7 +79,7 @@ async function watchGrowing(
   process.once('SIGINT', stop);
   try {
     const following = { ...source, chunks: () => growing(source.name, enough.signal), isRepeatable: () => false };
-    return await examine(following, how, (violation) => {
+    return await examine(following, how, reading, (violation) => {
       const { level, rule, record, message } = violation;
       if (out === undefined) print(`${level}  ${rule}  record ${record}  ${message}\n`);
     });

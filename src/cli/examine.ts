@@ -1,45 +1,35 @@
 import type { Violation } from '../rules/index.js';
-import { Check, createReader, explain, orphanProblems, Slicer, wantedIn } from '../trace/index.js';
-import type { CheckOptions, LogReport, TraceProblem, TraceReader } from '../trace/index.js';
+import { Check, explain, orphanProblems, Slicer, wantedIn } from '../trace/index.js';
+import type { CheckOptions, LogReport } from '../trace/index.js';
 import type { Source } from './input.js';
+import type { Reading } from './reading.js';
 import { progress } from './terminal.js';
 
-/** A file in which more lines than this are bad is no trace at all. */
-const mostProblems = 100_000;
 const progressMilliseconds = 200;
 
 /** Reads a log and judges it; reads it once more where something is to be explained. */
 export async function examine(
   source: Source,
   options: CheckOptions,
+  reading: Reading,
   onViolation: (violation: Violation) => void = () => undefined,
 ): Promise<LogReport> {
   const check = new Check(options);
-  const problems: TraceProblem[] = [];
-  let unlisted = 0;
   const begin = performance.now();
-  const reader = createReader({
+  const { stats, problems } = await reading.read(source, {
     onRecord: (record) => {
       for (const violation of check.observe(record)) onViolation(violation);
     },
-    onBad: (problem) => {
-      if (problems.length < mostProblems) problems.push(problem);
-      else unlisted += 1;
-    },
+    tell: ticker(source, begin),
   });
-  await read(
-    source,
-    reader,
-    ticker(source, begin, () => reader.stats.records),
-  );
   progress('');
   const seconds = (performance.now() - begin) / 1000;
   const result = check.result();
-  const slicer = await slicesOf(source, wantedIn(result), options);
+  const slicer = await slicesOf(source, wantedIn(result), options, reading);
   const { violations, warnings } = explain(result, slicer, options);
   const orphans = options.isPartial ? [] : orphanProblems(result.orphans);
-  const all = [...problems, ...orphans].sort((a, b) => a.line - b.line);
-  const { records, bytes, skippedKinds, unknownFunctions } = reader.stats;
+  const all = [...problems.listed, ...orphans].sort((a, b) => a.line - b.line);
+  const { records, bytes, skippedKinds, unknownFunctions } = stats;
   return {
     file: source.name,
     verdict: all.length > 0 ? 'bad-input' : result.verdict,
@@ -48,7 +38,7 @@ export async function examine(
     open: result.open,
     left: result.left,
     problems: all,
-    unlisted: { problems: unlisted, findings: result.unlisted },
+    unlisted: { problems: problems.unlisted, findings: result.unlisted },
     topology: result.topology,
     stats: {
       records,
@@ -64,41 +54,30 @@ async function slicesOf(
   source: Source,
   wanted: ReturnType<typeof wantedIn>,
   options: CheckOptions,
+  reading: Reading,
 ): Promise<Slicer | undefined> {
   if (wanted.length === 0 || !source.isRepeatable()) return undefined;
   const slicer = new Slicer(wanted, options);
-  const reader = createReader({
+  await reading.read(source, {
     onRecord: (record) => {
       slicer.feed(record);
     },
   });
-  await read(source, reader);
   return slicer;
 }
 
-/** Gives a reader all bytes of a source; `tell` hears how many each piece had. */
-async function read(source: Source, reader: TraceReader, tell: (bytes: number) => void = () => undefined) {
-  for await (const chunk of source.chunks()) {
-    reader.push(chunk);
-    tell(chunk.length);
-  }
-  reader.end();
-}
-
 /** Shows how far the reading is, now and then. */
-function ticker({ name, size }: Source, begin: number, records: () => number): (bytes: number) => void {
+function ticker({ name, size }: Source, begin: number): (bytes: number, records: number) => void {
   let sum = 0;
   let last = begin;
-  return (bytes) => {
+  return (bytes, records) => {
     sum += bytes;
     const now = performance.now();
     if (now - last < progressMilliseconds) return;
     last = now;
-    const rate = Math.round(records() / (now - begin));
+    const rate = Math.round(records / (now - begin));
     const part = size === undefined ? '' : `${bar(Math.min(1, sum / size))} `;
-    progress(
-      `${part}${name}: ${records().toLocaleString('en')} records, ${rate.toLocaleString('en')} thousand a second`,
-    );
+    progress(`${part}${name}: ${records.toLocaleString('en')} records, ${rate.toLocaleString('en')} thousand a second`);
   };
 }
 

@@ -50,8 +50,9 @@ function standardInput(): Source {
 
 /** The bytes of a file, unpacked where its first two say that it is gzip. */
 function inflated(name: string, open: () => Readable): AsyncIterable<Uint8Array> {
+  const isPacked = isGzip(name);
   const stream = open();
-  return isGzip(name) ? stream.on('error', () => undefined).pipe(createGunzip()) : stream;
+  return isPacked ? stream.on('error', () => undefined).pipe(createGunzip()) : stream;
 }
 
 function isGzip(name: string): boolean {

@@ -189,5 +189,8 @@ export class Watch {
 const levelOf = (rule: RuleId): Violation['level'] => (rules[rule].level === 'SHOULD' ? 'warning' : 'error');
 
 function tell(ears: readonly Ear[], frame: Frame): void {
-  for (const { hear, scene } of ears) hear(scene, frame);
+  for (let n = 0; n < ears.length; n += 1) {
+    const { hear, scene } = ears[n] as Ear;
+    hear(scene, frame);
+  }
 }

@@ -1,8 +1,8 @@
+import { canonicalName } from '../../protocol/functions.js';
 import { parseIrql } from '../../protocol/irql.js';
 import { readStatus } from '../../protocol/log.js';
 import { fields } from './fields.js';
 import { Lexicon } from './lexicon.js';
-import { functionWord } from './record.js';
 import type { FunctionWord } from './record.js';
 
 /** How a field takes its value. What means `undefined` there needs the long way. */
@@ -32,22 +32,34 @@ const form = (given: Partial<Form>): Form => ({
 const itself = <T>(value: T): T => value;
 const kindOf = (word: string): string | undefined => (word === 'call' || word === 'return' ? word : undefined);
 
+/** What the texts of a log become: they stay what they are, or something stands for them. */
+export interface Meanings {
+  /** Of a name: of a driver, a thread, a function or a status. There are few. */
+  name(text: string): unknown;
+  handle(text: string): unknown;
+}
+
+const themselves: Meanings = { name: itself, handle: itself };
+
 /** As a key, a word becomes the engine's one copy of it: comparing it with a word of the program is comparing addresses. */
-const nameOf = (word: string): string | undefined => (word === '' ? undefined : Object.keys({ [word]: true })[0]);
-const functionOf = (word: string): FunctionWord | undefined => {
-  const name = nameOf(word);
-  return name === undefined ? undefined : functionWord(name);
-};
+export const nameOf = (word: string): string | undefined =>
+  word === '' ? undefined : Object.keys({ [word]: true })[0];
 
 /** The forms of all fields, by field, with words of their own. */
-export function formsOfFields(): readonly Form[] {
-  const names = new Lexicon(1024, 60, nameOf);
-  const functionWords = new Lexicon(1024, 60, functionOf);
+export function formsOfFields(meanings: Meanings = themselves): readonly Form[] {
+  const meant = (name: string | undefined): unknown => (name === undefined ? undefined : meanings.name(name));
+  const statusOf = (value: string | number): unknown => meant(readStatus(value));
+  const names = new Lexicon(1024, 60, (word) => meant(nameOf(word)));
+  const functionWords = new Lexicon(1024, 60, (word): FunctionWord<unknown> | undefined => {
+    const name = nameOf(word);
+    return name === undefined ? undefined : { name, fn: meant(canonicalName(name)) };
+  });
   const irqls = new Lexicon(16, 20, parseIrql);
-  const statuses = new Lexicon(256, 60, readStatus);
+  const statuses = new Lexicon(256, 60, statusOf);
   const kinds = new Lexicon(16, 8, kindOf);
   // Ten thousand VCs, and the packets that are under way.
-  const handles = new Lexicon(65_536, 24, itself<string>);
+  const handles = new Lexicon(65_536, 24, (word) => meanings.handle(word));
+  const others = new Lexicon(16_384, 24, itself<string>);
 
   const forms: Form[] = Array.from({ length: fields.end }, () => form({}));
   forms[fields.kind] = form({ texts: kinds });
@@ -58,14 +70,14 @@ export function formsOfFields(): readonly Form[] {
   forms[fields.thread] = form({ texts: names, isNamed: true });
   forms[fields.t] = form({ texts: nothing, numbers: itself });
   forms[fields.irql] = form({ texts: irqls, numbers: parseIrql });
-  forms[fields.status] = form({ texts: statuses, numbers: readStatus, takesNull: true });
+  forms[fields.status] = form({ texts: statuses, numbers: statusOf, takesNull: true });
   forms[fields.ignored] = form({ numbers: itself, takesAny: true });
   for (const handle of [fields.af, fields.sap, fields.vc, fields.party]) {
     forms[handle] = form({ texts: handles, isNamed: true, takesNull: true });
   }
   forms[fields.nbl] = form({ texts: handles, isNamed: true, isList: true });
-  forms[fields.statusArgument] = form({ texts: statuses, numbers: readStatus });
-  forms[fields.others] = form({ texts: handles, numbers: itself, takesAny: true });
+  forms[fields.statusArgument] = form({ texts: statuses, numbers: statusOf });
+  forms[fields.others] = form({ texts: others, numbers: itself, takesAny: true });
   return forms;
 }
 

@@ -1,10 +1,13 @@
 import type { LogRecord } from '../../protocol/log.js';
 import { fields } from './fields.js';
+import { formsOfFields } from './forms.js';
+import type { Form } from './forms.js';
 import { readLine } from './longWay.js';
 import { Order } from './order.js';
 import { Overlong } from './overlong.js';
 import type { TraceProblem } from './problems.js';
 import { recordOf } from './record.js';
+import type { Values } from './record.js';
 import { Scanner, unusual } from './scanner.js';
 import { Tally } from './tally.js';
 import { bytes } from './text.js';
@@ -57,7 +60,20 @@ export interface TraceReading {
 }
 
 /** A reader of logs in the trace format. It takes any bytes whatever, in time proportional to their number. */
-export const createReader = (options: ReaderOptions): TraceReader => new Reader(options);
+export function createReader(options: ReaderOptions): TraceReader {
+  const ears: Ears = {
+    onScanned: (values, n, line) => {
+      options.onRecord(recordOf(values as Values, n, line));
+    },
+    onRecord: (record) => {
+      options.onRecord(record);
+    },
+    onBad: (problem) => {
+      options.onBad?.(problem);
+    },
+  };
+  return new Reader(ears, formsOfFields, options.limits);
+}
 
 /** Reads a whole log. */
 export function readTrace(source: string | Uint8Array, limits: ReadLimits = {}): TraceReading {
@@ -76,12 +92,21 @@ export function readTrace(source: string | Uint8Array, limits: ReadLimits = {}):
 /** What is taken in at once. */
 const portion = 65_536;
 
-class Reader implements TraceReader {
-  readonly #options: ReaderOptions;
+/** Who hears what a reader reads: a record, or the values of one that the scanner has read. */
+export interface Ears {
+  readonly onScanned: (values: unknown, n: number, line: number) => void;
+  readonly onRecord: (record: LogRecord) => void;
+  readonly onBad: (problem: TraceProblem) => void;
+}
+
+/** Reads lines; what the scanner makes of their values, the forms say. */
+export class Reader implements TraceReader {
+  readonly #ears: Ears;
+  readonly #forms: () => readonly Form[];
   readonly #longestLine: number;
   readonly #deepest: number;
   readonly #window = new Window(2 * portion);
-  readonly #scanner: Scanner;
+  #scanner: Scanner;
   readonly #order = new Order();
   readonly #kinds = new Tally();
   readonly #functions = new Tally();
@@ -94,11 +119,17 @@ class Reader implements TraceReader {
   /** The line that is longer than it may be, and still goes on. */
   #overlong: Overlong | undefined;
 
-  constructor(options: ReaderOptions) {
-    this.#options = options;
-    this.#longestLine = options.limits?.lineBytes ?? 2 ** 20;
-    this.#deepest = Math.max(3, options.limits?.depth ?? 64);
-    this.#scanner = new Scanner(this.#deepest);
+  constructor(ears: Ears, forms: () => readonly Form[], { lineBytes = 2 ** 20, depth = 64 }: ReadLimits = {}) {
+    this.#ears = ears;
+    this.#forms = forms;
+    this.#longestLine = lineBytes;
+    this.#deepest = Math.max(3, depth);
+    this.#scanner = new Scanner(this.#deepest, forms());
+  }
+
+  /** Forgets the words of the log, which will be met again. */
+  forget(): void {
+    this.#scanner = new Scanner(this.#deepest, this.#forms());
   }
 
   get stats(): ReadStats {
@@ -171,8 +202,12 @@ class Reader implements TraceReader {
   #hearScanned(): void {
     const { values } = this.#scanner;
     const { fn, name } = values[fields.fn];
-    if (fn === undefined) this.#functions.add(name);
-    else this.#hear(recordOf(values, this.#written, this.#lines));
+    if (fn === undefined) {
+      this.#functions.add(name);
+    } else {
+      this.#records += 1;
+      this.#ears.onScanned(values, this.#written, this.#lines);
+    }
   }
 
   #readLine(whole: Uint8Array): void {
@@ -192,12 +227,12 @@ class Reader implements TraceReader {
 
   #hear(record: LogRecord): void {
     this.#records += 1;
-    this.#options.onRecord(record);
+    this.#ears.onRecord(record);
   }
 
   #report(problems: readonly TraceProblem[]): void {
     this.#bad += problems.length;
-    for (const problem of problems) this.#options.onBad?.(problem);
+    for (const problem of problems) this.#ears.onBad(problem);
   }
 }
 

@@ -17,14 +17,15 @@ export const unusual = -1;
  */
 export class Scanner {
   readonly #layout = new Layout();
-  readonly #forms = formsOfFields();
+  readonly #forms: readonly Form[];
   readonly #values = noValues();
   /** Where the value read last ends. */
   #end = 0;
   readonly #mostLevels: number;
 
-  /** For lines of so many levels of brackets. */
-  constructor(deepest: number) {
+  /** For lines of so many levels of brackets; the values are what the forms make of them. */
+  constructor(deepest: number, forms: readonly Form[] = formsOfFields()) {
+    this.#forms = forms;
     // Values that are not looked into stand in the record, or in its `args`.
     this.#mostLevels = deepest - 2;
   }
@@ -63,7 +64,7 @@ export class Scanner {
       }
       if (value === undefined) return unusual;
       if (field === fields.others) this.#addOther(step.key, value);
-      else values[field] = form.isList && typeof value === 'string' ? [value] : value;
+      else values[field] = form.isList && !Array.isArray(value) ? [value] : value;
     }
   }
 
