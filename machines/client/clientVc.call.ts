@@ -33,6 +33,19 @@ export const modifyReturns = {
   ],
 } as const;
 
+/** Data may come as long as the VC is active, which the client does not know exactly. */
+export const receiving = {
+  ProtocolCoReceiveNetBufferLists: [
+    { guard: 'isLent', actions: ['moveOn', 'done'], meta: by('RECV-05') },
+    {
+      guard: 'returnsAtOnce',
+      actions: ['moveOn', 'returnAtOnce', 'useAnswer', 'done'],
+      meta: by('RECV-04', 'RECV-06'),
+    },
+    { actions: ['moveOn', 'keepLists', 'done'], meta: by('RECV-04') },
+  ],
+} as const;
+
 /** How NdisClMakeCall ends; the hang-up of a call just made may overtake the news that it was made. */
 const made = {
   ProtocolClMakeCallComplete: [
@@ -42,7 +55,7 @@ const made = {
       actions: 'done',
       meta: by('CALL-OUT-06', 'CALL-OUT-11'),
     },
-    { target: '#clientVc.exists.idle', actions: ['endCall', 'done'], meta: by('CALL-OUT-13', 'FAIL-07') },
+    { target: '#clientVc.exists.idle', actions: ['failCall', 'done'], meta: by('CALL-OUT-13', 'FAIL-07') },
   ],
   ...hangUp,
 } as const;
@@ -52,6 +65,7 @@ export const inCall = {
   description: 'A call is being made, offered, or is up.',
   meta: by('CALL-OUT-16'),
   initial: 'making',
+  exit: 'stopAsking',
   states: {
     making: {
       description: 'Inside NdisClMakeCall.',
@@ -81,7 +95,12 @@ export const inCall = {
             meta: by('CALL-IN-06', 'CALL-IN-13'),
           },
         ],
-        'client.modifyCallQoS': { target: 'bargaining', actions: ['propose', 'modify'], meta: by('CALL-IN-09') },
+        'client.modifyCallQoS': {
+          guard: 'asksAnew',
+          target: 'bargaining',
+          actions: ['propose', 'modify'],
+          meta: by('CALL-IN-09', 'QOS-CL-06'),
+        },
         'client.closeCall': { ...closing, actions: ['resumeOffered', 'close'] },
         ...hangUp,
       },
@@ -92,8 +111,8 @@ export const inCall = {
       on: {
         ProtocolClModifyCallQoSComplete: {
           target: 'offered',
-          actions: ['noteParameters', 'done'],
-          meta: by('CALL-IN-09'),
+          actions: ['bargain', 'settle', 'done'],
+          meta: by('CALL-IN-09', 'QOS-CL-06'),
         },
         ...modifyReturns,
         ...hangUp,
@@ -117,12 +136,17 @@ export const inCall = {
           description: 'Nothing else is asked for.',
           meta: by('SEND-01'),
           on: {
-            'client.modifyCallQoS': { target: 'modifying', actions: 'modify', meta: by('QOS-CL-01') },
+            'client.modifyCallQoS': {
+              guard: 'asksAnew',
+              target: 'modifying',
+              actions: ['propose', 'modify'],
+              meta: by('QOS-CL-01', 'QOS-CL-06'),
+            },
             ProtocolClIncomingCallQoSChange: [
               {
                 guard: 'counters',
                 target: 'modifying',
-                actions: ['counter', 'useAnswer', 'done'],
+                actions: ['proposeOther', 'counter', 'useAnswer', 'done'],
                 meta: by('QOS-IN-03'),
               },
               {
@@ -137,7 +161,7 @@ export const inCall = {
                 actions: ['resumeSteady', 'useAnswer', 'done'],
                 meta: by('QOS-IN-03', 'CALL-CLOSE-02'),
               },
-              { actions: 'done', meta: by('QOS-IN-03') },
+              { actions: ['moveOn', 'done'], meta: by('QOS-IN-03') },
             ],
             'client.closeCall': [
               { ...closing, guard: 'hasSendsBack', actions: ['resumeSteady', 'close'], meta: by('CALL-CLOSE-02') },
@@ -151,7 +175,7 @@ export const inCall = {
           on: {
             ProtocolClModifyCallQoSComplete: {
               target: 'steady',
-              actions: 'done',
+              actions: ['settle', 'done'],
               meta: by('QOS-CL-06', 'QOS-CL-07'),
             },
             ProtocolClIncomingCallQoSChange: { actions: 'done', meta: by('QOS-IN-03') },
@@ -164,8 +188,8 @@ export const inCall = {
         },
       },
       on: {
-        'client.send': { actions: ['takeSends', 'send'], meta: by('SEND-01', 'SEND-05') },
-        'client.addParty': { guard: 'isMultipoint', actions: 'addParty', meta: by('PARTY-01', 'PARTY-16') },
+        'client.send': { actions: ['moveOn', 'takeSends', 'send'], meta: by('SEND-01', 'SEND-05') },
+        'client.addParty': { guard: 'isMultipoint', actions: ['moveOn', 'addParty'], meta: by('PARTY-01', 'PARTY-16') },
         ...hangUp,
       },
     },

@@ -9,6 +9,7 @@ const early = ignore('it has overtaken the news that the call is up; returning a
 const unknownVc = { absent: illegal('CTX-10'), creating: illegal('ASYNC-07') };
 const sendsBack = { holds: vc.hasSendsBack, rule: 'CALL-CLOSE-02' } as const;
 const creatorOnly = { holds: vc.isCreator, rule: 'VC-DEL-01' } as const;
+const renewed = { holds: vc.asksAnew, rule: 'QOS-CL-06' } as const;
 const sent = { holds: vc.hasSent, rule: 'SEND-07' } as const;
 
 /** What becomes of an event, in a client's context of one VC. */
@@ -47,7 +48,8 @@ export const clientVcFates: Fates<ClientVcContext, ClientVcEvent, ClientVcState>
     idle: when(
       [
         { holds: vc.isCreator, rule: 'CALL-OUT-01' },
-        { holds: vc.isFit, rule: 'VC-DEL-13' },
+        { holds: vc.endedWell, rule: 'VC-DEL-13' },
+        { holds: vc.didNotFail, rule: 'CALL-OUT-13' },
         { holds: vc.holdsNothing, rule: 'VC-REACT-08' },
       ],
       to('making'),
@@ -100,9 +102,9 @@ export const clientVcFates: Fates<ClientVcContext, ClientVcEvent, ClientVcState>
   // A call changes.
 
   'client.modifyCallQoS': {
-    offered: to('bargaining'),
+    offered: when([renewed], to('bargaining')),
     bargaining: defer('one change after the other'),
-    steady: to('modifying'),
+    steady: when([renewed], to('modifying')),
     modifying: defer('one change after the other'),
     otherwise: illegal('QOS-CL-01'),
   },

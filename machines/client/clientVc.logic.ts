@@ -14,10 +14,13 @@ export const birth = ({ vc = 1 }: ClientVcInput): ClientVcContext => ({
   isCreator: false,
   takesItsTime: false,
   isAbnormal: false,
+  isFailed: false,
   isRejected: false,
   isMultipoint: false,
   resumes: 'idle',
   parameters: '',
+  asked: '',
+  refused: '',
   sends: [],
   held: [],
   answers: {},
@@ -28,7 +31,9 @@ export const birth = ({ vc = 1 }: ClientVcInput): ClientVcContext => ({
 export const isCreator = ({ isCreator }: ClientVcContext) => isCreator;
 /** Somebody else created the VC, and offers calls on it. */
 export const isGuest = ({ isCreator }: ClientVcContext) => !isCreator;
-export const isFit = ({ isAbnormal }: ClientVcContext) => !isAbnormal;
+export const endedWell = ({ isAbnormal }: ClientVcContext) => !isAbnormal;
+export const didNotFail = ({ isFailed }: ClientVcContext) => !isFailed;
+export const isFit = (context: ClientVcContext) => endedWell(context) && didNotFail(context);
 /** An MCM may report the close before it has deactivated the VC: what the client holds keeps the VC active (AMB-09). */
 export const holdsNothing = ({ held }: ClientVcContext) => held.length === 0;
 export const takesItsTime = ({ takesItsTime }: ClientVcContext) => takesItsTime;
@@ -46,6 +51,9 @@ export const holds = ({ held }: ClientVcContext, { nbl = held }: On<'client.retu
   nbl.length > 0 && nbl.every((name) => held.includes(name));
 export const isAccepting = (_: ClientVcContext, { status = 'NDIS_STATUS_SUCCESS' }: On<'client.answer'>) =>
   isSuccess(status);
+/** What has just been refused is not asked for again at once. */
+export const asksAnew = ({ refused }: ClientVcContext, { callParameters = 'P2' }: On<'client.modifyCallQoS'>) =>
+  callParameters !== refused;
 export const dislikes = ({ answers }: ClientVcContext, { type }: On<'ProtocolClIncomingCallQoSChange'>) =>
   answers[type] === 'NDIS_STATUS_NOT_ACCEPTED';
 export const counters = ({ answers }: ClientVcContext, { type }: On<'ProtocolClIncomingCallQoSChange'>) =>
@@ -68,10 +76,23 @@ export const noteParameters = ({ parameters }: ClientVcContext, event: { callPar
 });
 /** Another call: nothing can cross the rejection of the last one any more. */
 export const takeOffer = () => ({ isRejected: false });
-export const endOffer = () => ({ parameters: '' });
+export const endOffer = () => ({ parameters: '', refused: '' });
 export const propose = (_: ClientVcContext, { callParameters = 'P2' }: On<'client.modifyCallQoS'>) => ({
-  parameters: callParameters,
+  asked: callParameters,
+  refused: '',
 });
+export const proposeOther = () => ({ asked: 'P3', refused: '' });
+/** What an offer is worth after the client has asked for other parameters. */
+export const bargain = (
+  { parameters, asked }: ClientVcContext,
+  { status = 'NDIS_STATUS_SUCCESS', callParameters }: On<'ProtocolClModifyCallQoSComplete'>,
+) => ({ parameters: callParameters ?? (isSuccess(status) ? asked : parameters) });
+export const settle = (
+  { asked }: ClientVcContext,
+  { status = 'NDIS_STATUS_SUCCESS', callParameters = asked }: On<'ProtocolClModifyCallQoSComplete'>,
+) => ({ asked: '', refused: isSuccess(status) && callParameters === asked ? '' : asked });
+export const moveOn = () => ({ refused: '' });
+export const stopAsking = () => ({ asked: '', refused: '' });
 export const noteEnd = ({ isCreator }: ClientVcContext, { status }: On<'ProtocolClIncomingCloseCall'>) => ({
   isAbnormal: isCreator && status !== 'NDIS_STATUS_SUCCESS',
 });
@@ -91,7 +112,13 @@ const noCall = {
 } as const;
 export const takeTime = ({ sends }: ClientVcContext) => ({ takesItsTime: sends.length > 0 });
 export const endCall = (): Partial<ClientVcContext> => noCall;
-export const forget = (): Partial<ClientVcContext> => ({ ...noCall, isCreator: false, isAbnormal: false });
+export const failCall = (): Partial<ClientVcContext> => ({ ...noCall, isFailed: true });
+export const forget = (): Partial<ClientVcContext> => ({
+  ...noCall,
+  isCreator: false,
+  isAbnormal: false,
+  isFailed: false,
+});
 export const resume =
   (state: Resumption) =>
   ({ resumes }: ClientVcContext) => ({ resumes: resumes === 'hungUp' ? resumes : state });

@@ -3,7 +3,7 @@ import * as answers from '../answers.js';
 import { by } from '../chart.js';
 import type { ChartMeta } from '../chart.js';
 import { wiring } from '../wire.js';
-import { inCall, modifyReturns } from './clientVc.call.js';
+import { inCall, modifyReturns, receiving } from './clientVc.call.js';
 import * as vc from './clientVc.logic.js';
 import type { ClientVcContext, ClientVcEvent, ClientVcInput, ClientVcMessage } from './clientVc.types.js';
 
@@ -12,21 +12,12 @@ const { ask, set, say } = wiring<ClientVcContext, ClientVcEvent, ClientVcMessage
 /** The close is refused: the call goes on where it was, or where it has got to meanwhile. */
 const goBack = { actions: ['resumeIdle', 'done'], meta: by('CALL-CLOSE-13') } as const;
 
-/** Data may come as long as the VC is active, which the client does not know exactly. */
-const receiving = {
-  ProtocolCoReceiveNetBufferLists: [
-    { guard: 'isLent', actions: 'done', meta: by('RECV-05') },
-    { guard: 'returnsAtOnce', actions: ['returnAtOnce', 'useAnswer', 'done'], meta: by('RECV-04', 'RECV-06') },
-    { actions: ['keepLists', 'done'], meta: by('RECV-04') },
-  ],
-} as const;
-
 /**
  * A client's context of one VC. The client creates the VC and makes a call on it, or finds a VC created for it and is
  * offered a call, which it accepts, rejects or thinks about. While the call is up it sends, receives, and may ask for
- * other parameters. It closes a call only when all its sends are back, answers a hang-up with a close, and deletes what it
- * created. Received lists stay its own until it returns them, whatever becomes of the call. Parties beyond the first are
- * left out.
+ * other parameters, but not at once for those that it has just been refused. It closes a call only when all its sends are
+ * back, answers a hang-up with a close, and deletes what it created, without another call when one could not be made.
+ * Received lists stay its own until it returns them, whatever becomes of the call. Parties beyond the first are left out.
  */
 export const clientVcMachine = setup({
   types: {} as {
@@ -61,6 +52,7 @@ export const clientVcMachine = setup({
     returnsAtOnce: ask(vc.returnsAtOnce),
     holds: ask(vc.holds),
     isAccepting: ask(vc.isAccepting),
+    asksAnew: ask(vc.asksAnew),
     dislikes: ask(vc.dislikes),
     counters: ask(vc.counters),
   },
@@ -73,11 +65,17 @@ export const clientVcMachine = setup({
     endOffer: set(vc.endOffer),
     noteParameters: set(vc.noteParameters),
     propose: set(vc.propose),
+    proposeOther: set(vc.proposeOther),
+    bargain: set(vc.bargain),
+    settle: set(vc.settle),
+    moveOn: set(vc.moveOn),
+    stopAsking: set(vc.stopAsking),
     noteEnd: set(vc.noteEnd),
     noteHangUp: set(vc.noteHangUp),
     noteRejection: set(vc.noteRejection),
     takeTime: set(vc.takeTime),
     endCall: set(vc.endCall),
+    failCall: set(vc.failCall),
     forget: set(vc.forget),
     resumeIdle: set(vc.resume('idle')),
     resumeRinging: set(vc.resume('ringing')),
@@ -149,7 +147,7 @@ export const clientVcMachine = setup({
               guard: and(['isCreator', 'isFit', 'holdsNothing']),
               target: 'inCall.making',
               actions: ['beginCall', 'makeCall'],
-              meta: by('CALL-OUT-01', 'CALL-OUT-02', 'VC-DEL-13', 'VC-REACT-08'),
+              meta: by('CALL-OUT-01', 'CALL-OUT-02', 'VC-DEL-13', 'CALL-OUT-13', 'VC-REACT-08'),
             },
             'client.deleteVc': {
               guard: and(['isCreator', 'holdsNothing']),
@@ -260,7 +258,7 @@ export const clientVcMachine = setup({
           {
             guard: 'isOver',
             target: 'exists.idle',
-            actions: ['endCall', 'done'],
+            actions: ['failCall', 'done'],
             meta: by('CALL-CLOSE-13', 'CALL-OUT-13'),
           },
           { ...goBack, guard: 'wasRinging', target: 'exists.inCall.ringing' },

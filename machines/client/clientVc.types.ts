@@ -53,6 +53,8 @@ export interface ClientVcContext {
   readonly takesItsTime: boolean;
   /** A call on its own VC came to an abnormal end: the VC is to be deleted, not reused. */
   readonly isAbnormal: boolean;
+  /** Its last call could not be made: the VC is to be deleted, not reused. */
+  readonly isFailed: boolean;
   /** The client has rejected the offer; until it hears of a hang-up, or of another call, one may have crossed it. */
   readonly isRejected: boolean;
   readonly isMultipoint: boolean;
@@ -63,6 +65,10 @@ export interface ClientVcContext {
   readonly resumes: Resumption;
   /** Call parameters of an offer, until the client has answered it. */
   readonly parameters: CallParameters;
+  /** Call parameters that the client has asked for, until it hears what has become of them. */
+  readonly asked: CallParameters;
+  /** Call parameters that it has just been refused, until anything else happens on the VC. */
+  readonly refused: CallParameters;
   /** Lists handed down and not yet back. */
   readonly sends: readonly NblName[];
   /** Received lists that are held. */

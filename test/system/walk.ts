@@ -28,9 +28,6 @@ export interface Watched {
   readonly owed: () => readonly string[];
 }
 
-/** What the client of the model does although it should not: it calls again on a VC on which no call could be made. */
-export const advice: readonly RuleId[] = ['CALL-OUT-13'];
-
 const word = ({ rule, message, record }: Violation): string => `${rule} at ${record}: ${message}`;
 
 /** A started system whose every record is judged as it comes. */
@@ -42,7 +39,7 @@ export function watched(options: SystemOptions, forgiven: readonly RuleId[] = []
   system.subscribe((record) => {
     records.push(record);
     const found = check.observe(logged(record, records.length));
-    faults.push(...found.filter(({ rule }) => !forgiven.includes(rule) && !advice.includes(rule)).map(word));
+    faults.push(...found.filter(({ rule }) => !forgiven.includes(rule)).map(word));
     const refusal = refusalIn(record);
     if (refusal !== undefined && !forgiven.includes(refusal)) faults.push(`${refusal}: ${JSON.stringify(record)}`);
   });

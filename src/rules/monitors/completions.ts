@@ -30,6 +30,9 @@ const endsOfCalls: ReadonlySet<AnyFunctionName> = new Set([
   'ProtocolCmCloseCall',
 ]);
 
+/** More events than these of one VC no MCM waits for; where none ever comes (AMB-02), they are not counted for ever. */
+const mostNotices = 8;
+
 /**
  * Whatever has pended is completed exactly once, by whom it was asked, and what may not pend does not; NDIS hands the
  * status of a completion on unchanged. A completion may come before the function has returned PENDING, and the callback
@@ -94,7 +97,7 @@ function enter(scene: CompletionScene, frame: Frame, part: Part): void {
   const slot = openSlot(book, key);
   if (isNotice(fn)) {
     scene.state.askers.add(frame.driver.name);
-    slot.notices += 1;
+    slot.notices = Math.min(slot.notices + 1, mostNotices);
     slot.ended.above = undefined;
     return;
   }
