@@ -38,6 +38,7 @@ interface ExploreCommandOptions {
   readonly mutate?: string;
   readonly maxStates?: string;
   readonly maxSeconds?: string;
+  readonly maxMemory?: string;
   readonly workers: string;
   readonly symmetry: boolean;
   readonly order: boolean;
@@ -68,6 +69,7 @@ export function addExplore(program: Command, finish: (code: ExitCode) => void): 
     .option('--mutate <id>', 'explore the system with one fault in a machine (condis mutate names them)')
     .option('--max-states <n>', 'stop beyond so many states')
     .option('--max-seconds <n>', 'stop after so many seconds')
+    .option('--max-memory <mb>', 'stop beyond so many megabytes of states')
     .option('--workers <n>', 'threads that search', '1')
     .option('--no-symmetry', 'tell states apart that differ only in which VC is which')
     .option('--order', 'take the steps of different VCs in one order where the order makes no difference', false)
@@ -106,7 +108,7 @@ type Read =
   | { readonly ok: false; readonly reports: readonly Report[] };
 
 function readOptions(options: ExploreCommandOptions): Read {
-  const { topology: named, grain, chaos, mutate: mutation, format, maxStates, maxSeconds } = options;
+  const { topology: named, grain, chaos, mutate: mutation, format, maxStates, maxSeconds, maxMemory } = options;
   const topology = topologies.find((known) => known === named) ?? 'cm';
   const reports: Report[] = [
     ...wrongValue('--topology', named, topologies),
@@ -132,6 +134,7 @@ function readOptions(options: ExploreCommandOptions): Read {
   const limits = {
     ...(maxStates !== undefined && { maxStates: number('--max-states', maxStates, 1, 4_000_000_000) }),
     ...(maxSeconds !== undefined && { maxSeconds: number('--max-seconds', maxSeconds, 1, 1_000_000) }),
+    ...(maxMemory !== undefined && { maxBytes: 1e6 * number('--max-memory', maxMemory, 1, 1_000_000) }),
   };
   const faults = faultsIn(options.faults, topology, reports);
   const parts = mutation === undefined ? undefined : mutated(topology, mutation, reports);
@@ -201,6 +204,7 @@ const crewOf =
 
 /** Says how far it is, a few times a second. */
 function ticker(): (stage: Stage, progress: Partial<Progress>) => void {
+  const begin = performance.now();
   let last = 0;
   return (stage, { states = 0, transitions, depth, frontier, bytes }) => {
     const now = performance.now();
@@ -208,6 +212,7 @@ function ticker(): (stage: Stage, progress: Partial<Progress>) => void {
     last = now;
     const facts = [
       `${states.toLocaleString('en')} states`,
+      `${Math.round((states * 1000) / (now - begin)).toLocaleString('en')} a second`,
       ...(transitions === undefined ? [] : [`${transitions.toLocaleString('en')} steps`]),
       ...(frontier === undefined ? [] : [`${frontier.toLocaleString('en')} waiting`]),
       ...(depth === undefined ? [] : [`depth ${depth}`]),

@@ -48,12 +48,12 @@ function recordsOf(record: LogRecord): readonly TraceRecord[] {
         ...(thread !== '' && { thread }),
         ...(irql !== undefined && { irql: irqlNamed(irql) }),
         ...(t !== undefined && { t }),
-        args: args as TraceArgs,
+        ...(Object.keys(args).length > 0 && { args: args as TraceArgs }),
       };
       if (record.kind === 'return') return [{ ...shared, kind: 'return', status: record.status as NdisStatus | null }];
       const call: TraceRecord = { ...shared, kind: 'call', to: record.to as Role };
       if (record.status === undefined) return [call];
-      const { args: _, ...back } = shared;
+      const { args: _, ...back } = { args: undefined, ...shared };
       return [call, { ...back, kind: 'return', from: record.to as Role, status: record.status as NdisStatus | null }];
     }
     case 'note':
