@@ -12,6 +12,8 @@ import { World } from './world.js';
 
 /** A rule that was broken, and by which record. */
 export interface Violation extends Finding {
+  /** The name of the judge that has found it. */
+  readonly judge: string;
   /** Breaking a SHOULD is a warning. */
   readonly level: 'error' | 'warning';
   /** The number of the record, and its line. */
@@ -72,8 +74,8 @@ export class Watch {
   constructor(private readonly options: WatchOptions) {
     this.#portray = options.portray ?? unseen;
     this.#world = this.#emptyWorld();
-    const report = (finding: Finding) => this.#report(finding);
     this.#hearers = options.monitors.map((monitor) => {
+      const report = (finding: Finding) => this.#report(finding, monitor.name);
       return { monitor, scene: { world: this.#world, state: monitor.open?.() as unknown, report } };
     });
     this.#plans = new Plans(this.#hearers);
@@ -112,7 +114,9 @@ export class Watch {
         break;
       case 'end':
         this.#frame = undefined;
-        this.owed().forEach((debt) => this.#report(debt));
+        this.#hearers.forEach(({ monitor, scene }) => {
+          monitor.owed?.(scene).forEach((debt) => this.#report(debt, monitor.name));
+        });
         break;
       case 'meta':
         this.#world.cast.introduce(record.topology, record.actors);
@@ -175,14 +179,14 @@ export class Watch {
     tell(plan.left, frame);
   }
 
-  #report(finding: Finding): void {
+  #report(finding: Finding, judge: string): void {
     const { n, line } = finding.at ?? this.#place;
     const circumstances = this.#portray(this.#world, finding);
     const level = finding.level ?? levelOf(finding.rule);
     if (this.#frame && level === 'error' && (n === this.#place.n || n === this.#frame.record.n)) {
       this.#frame.isReported = true;
     }
-    this.#found.push({ ...finding, level, record: n, line, ...circumstances });
+    this.#found.push({ ...finding, judge, level, record: n, line, ...circumstances });
   }
 }
 

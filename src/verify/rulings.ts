@@ -36,6 +36,14 @@ const alone = new Set(['completions', 'changes', 'renegotiation', 'survival', 'p
 /** Judges together remember everything that one of them does: beyond so many pairs a state they are heard apart. */
 const crowd = 6;
 
+/** Judges who are heard together at first, without the contracts. */
+export function groups(): AnyMonitor[][] {
+  const others = judges.filter((judge) => !contractJudges.has(judge));
+  const hearing = [others.filter(({ name }) => !alone.has(name))];
+  for (const judge of others) if (alone.has(judge.name)) hearing.push([judge]);
+  return hearing;
+}
+
 /**
  * Lets all judges hear every way through a graph. Who remembers little is heard with others at once; the contracts hear
  * everything, because the others ask them where the objects stand.
@@ -45,37 +53,42 @@ export function rule(graph: Graph, saidOf: (label: number) => number, speech: Sp
   const broken = new Map<RuleId, Breach>();
   const unheard: AnyMonitor[] = [];
   let pairs = 0;
-  const others = judges.filter((judge) => !contractJudges.has(judge));
-  const hearing = [others.filter(({ name }) => !alone.has(name))];
-  for (const judge of others) if (alone.has(judge.name)) hearing.push([judge]);
+  const hearing = groups();
   for (let group = hearing.pop(); group; group = hearing.pop()) {
     if (limits.isEnough() || (limits.isFirstEnough && broken.size > 0)) {
       unheard.push(...group);
       continue;
     }
+    const together = group;
     const listener = new Listener(inOrder([...contracts, ...group]), speech);
     const most = group.length > 1 ? Math.min(limits.maxPairs, 200 + crowd * graph.states) : limits.maxPairs;
     const heard = observe(graph, saidOf, listener, { ...limits, maxPairs: most });
     pairs += heard.pairs;
     for (const { alarm, path } of heard.findings) {
-      for (const violation of listener.violationsOf(alarm)) note(broken, { path, violation });
+      const violations = listener.violationsOf(alarm).filter(({ judge }) => isHeard(judge, together));
+      for (const violation of violations) note(broken, { path, violation });
     }
     if (heard.isComplete) continue;
     if (group.length > 1) hearing.push(...halves(group));
     else unheard.push(...group);
   }
+  if (unheard.some(({ name }) => name === 'completions')) unheard.push(...contracts);
   const missed = new Set(unheard.flatMap((judge) => judge.rules));
   const decided = judges.flatMap((judge) => judge.rules).filter((id) => !missed.has(id));
   return { decided: new Set(decided), broken, pairs };
 }
 
+/** The contracts leave to the judge of completions what that can say better: what they say without it does not count. */
+const isHeard = (judge: string, group: readonly AnyMonitor[]): boolean =>
+  group.some(({ name }) => name === judge || name === 'completions');
+
 /** Judges judge in the order of the list, the contracts last: they move on. */
-const inOrder = (chosen: readonly AnyMonitor[]): readonly AnyMonitor[] => {
+export const inOrder = (chosen: readonly AnyMonitor[]): readonly AnyMonitor[] => {
   const place = (judge: AnyMonitor) => judges.findIndex(({ name }) => name === judge.name);
   return [...chosen].sort((a, b) => place(a) - place(b));
 };
 
-const halves = (group: readonly AnyMonitor[]): readonly AnyMonitor[][] => [
+export const halves = (group: readonly AnyMonitor[]): readonly AnyMonitor[][] => [
   group.slice(group.length >> 1),
   group.slice(0, group.length >> 1),
 ];
