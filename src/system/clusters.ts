@@ -31,6 +31,9 @@ const beginnings: Readonly<Record<string, { readonly parts: readonly string[]; r
   },
 };
 
+/** Whether an event takes the number of a VC, or of a call, that must not be in use. */
+export const isBeginning = (eventType: string): boolean => Object.hasOwn(beginnings, eventType);
+
 /** Lets the actors of a VC come to life when something first concerns it, and lets them go when nothing is left of it. */
 export class Clusters implements VcNumbers {
   readonly #touched = new Set<number>();
@@ -65,6 +68,12 @@ export class Clusters implements VcNumbers {
     const asked = beginnings[eventType];
     const isTaken = (other: Part) => other !== part && asked?.parts.includes(other.name) && !this.#isUnused(other, vc);
     return asked && this.clusters.has(vc) && this.#parts.some(isTaken) ? asked.objection : undefined;
+  }
+
+  /** Whether a creation may be about this number: of a VC that is there, or of one that nobody has to do with. */
+  mayCreate(vc: number): boolean {
+    if (!this.clusters.has(vc) || !this.#isAbsent(vc)) return true;
+    return this.#parts.every((part) => !holders.includes(part.name) || this.#isUnused(part, vc));
   }
 
   /** An event for this part is about to arrive. */

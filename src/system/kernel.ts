@@ -71,9 +71,19 @@ export class Kernel {
     this.#clusters.ensureVc(vc);
   }
 
+  /** Whether a creation may be about this number: of a VC that is there, or of one that nobody has to do with. */
+  mayCreate(vc: number): boolean {
+    return this.#clusters.mayCreate(vc);
+  }
+
   /** Runs everything that is under way to its end, and lets go of VCs of which nothing is left. */
   settle(): void {
     this.switchboard.settle();
+    this.dismissIdle();
+  }
+
+  /** Lets go of VCs of which nothing is left. Nothing may be under way on them. */
+  dismissIdle(): void {
     this.#clusters.dismissIdle((actor) => this.switchboard.traffic.deferred.some((waiting) => waiting.actor === actor));
   }
 }

@@ -1,8 +1,10 @@
-import type { AnyMachineSnapshot, EventObject } from 'xstate';
+import type { AnyMachineSnapshot } from 'xstate';
 import type { ActorState } from '../../machines/judge.js';
 import { judge } from '../../machines/judge.js';
 import { Interner, MachineTable } from '../explore/index.js';
 import type { LocalStep, View } from '../explore/index.js';
+import type { DriverRole } from '../protocol/roles.js';
+import type { ChaoticDriver } from './chaos.js';
 import type { Cluster, ClusterBook } from './clusters.js';
 import type { EnvironmentEvent } from './events.js';
 import { mayAnswer } from './faults.js';
@@ -12,6 +14,7 @@ import { disagreement } from './landing.js';
 import { actorName, birthOf, Directory } from './parts.js';
 import type { Part } from './parts.js';
 import type { Stage } from './stage.js';
+import { isCreation } from './switchboard.js';
 import type { Witness } from './switchboard.js';
 import type { Message, Traffic } from './thread.js';
 
@@ -28,6 +31,14 @@ export type Tables = Map<string, MachineTable>;
 /** Hears also of charts that do not do what their tables of fates say. */
 export interface PureWitness extends Witness {
   readonly strayed?: (actor: string, type: string, how: string) => void;
+  /** An actor gives one of the answers that it may give to its own cost, as if it had been set in advance. */
+  readonly answered?: (answer: EnvironmentEvent) => void;
+}
+
+/** A delay of an actor that is over. */
+interface Alarm {
+  readonly part: Part;
+  readonly emitted: readonly Message[];
 }
 
 interface Actor {
@@ -61,8 +72,10 @@ export class PureSystem {
     parts: readonly Part[],
     /** Answers that drivers may give to their own cost; each is an alternative where it may come. */
     private readonly faults: readonly Fault[] = [],
-    private readonly vc = 1,
+    readonly vc = 1,
     tables: Tables = new Map(),
+    /** A driver that does whatever it likes in callbacks that none of its parts handles. */
+    private readonly chaos?: ChaoticDriver,
   ) {
     this.#directory = new Directory(parts);
     const inOrder = [...parts].sort((a, b) => Number(a.perVc) - Number(b.perVc));
@@ -142,38 +155,67 @@ export class PureSystem {
     });
   }
 
+  /**
+   * Lets a driver make a call that its machine would not make, and everything that follows. False for a creation whose
+   * number is that of a VC which somebody still has to do with: NDIS would give it another.
+   */
+  call(from: DriverRole, message: Message, view: View, witness: PureWitness): boolean {
+    return this.#move(view, witness, (kernel) => {
+      if (isCreation(message.type) && !kernel.mayCreate(this.vc)) return false;
+      kernel.ensureVc(this.vc);
+      kernel.switchboard.call(from, this.vc, message, 'PASSIVE_LEVEL');
+      kernel.settle();
+      return true;
+    });
+  }
+
   /** Lets a delay of an actor end, and everything that follows. False where it has none. */
   elapse(name: string, view: View, witness: PureWitness): boolean {
+    return this.#move(view, witness, (kernel) => {
+      const alarm = this.ring(name, view);
+      if (!alarm) return false;
+      kernel.switchboard.begin(name, alarm.part.side, this.vc, alarm.emitted, 'DISPATCH_LEVEL');
+      kernel.settle();
+      return true;
+    });
+  }
+
+  /** Lets a delay of an actor end, and tells what the actor says to it. Nothing where it has none. */
+  ring(name: string, view: View): Alarm | undefined {
     const actor = this.#actors.get(name);
     const before = actor ? view.get(actor.slot) : nobody;
-    if (!actor || before === nobody) return false;
+    if (!actor || before === nobody) return undefined;
     const { part, slot, table } = actor;
     for (const type of delaysOf(part)) {
       const { next, emitted } = table.step(before - 1, { type });
       if (next + 1 === before) continue;
-      return this.#move(view, witness, (kernel) => {
-        view.set(slot, next + 1);
-        for (const message of emitted) {
-          kernel.switchboard.begin(name, part.side, this.vc, [message as Message], 'DISPATCH_LEVEL');
-        }
-        kernel.settle();
-        return true;
-      });
+      view.set(slot, next + 1);
+      return { part, emitted: emitted };
     }
-    return false;
+    return undefined;
   }
 
-  /** Lets something happen to what is under way. After a bug check nothing happens any more. */
+  /** After a bug check nothing happens any more. */
+  isDown(view: Pick<View, 'get'>): boolean {
+    return this.look(view, 'ndis')?.value === 'bugCheck';
+  }
+
+  /** The kernel that carries on from a state, with this under way; it changes the state and the traffic in place. */
+  kernel(view: View, witness: PureWitness, traffic: Traffic): Kernel {
+    return new Kernel(this.#directory, this.#stage(view, witness), witness, { traffic, clusters: this.#book(view) });
+  }
+
+  /** Puts down what is under way. */
+  keep(view: View, traffic: Traffic): void {
+    view.set(this.#traffic, this.#traffics.numberOf(traffic));
+  }
+
+  /** Lets something happen to what is under way. */
   #move(view: View, witness: PureWitness, act: (kernel: Kernel) => boolean): boolean {
-    if (this.look(view, 'ndis')?.value === 'bugCheck') return false;
-    const before = this.trafficIn(view);
-    const traffic: Traffic = { threads: [], waiting: [], deferred: [...before.deferred] };
-    const kernel = new Kernel(this.#directory, this.#stage(view, witness), witness, {
-      traffic,
-      clusters: this.#book(view),
-    });
-    const isTaken = act(kernel);
-    if (isTaken) view.set(this.#traffic, this.#traffics.numberOf(traffic));
+    if (this.isDown(view)) return false;
+    const traffic: Traffic = { threads: [], waiting: [], deferred: [...this.trafficIn(view).deferred] };
+    const isTaken = act(this.kernel(view, witness, traffic));
+    if (isTaken) this.keep(view, traffic);
     return isTaken;
   }
 
@@ -193,6 +235,7 @@ export class PureSystem {
       const { slot, table } = actorOf(name);
       return table.stateOf(view.get(slot) - 1) as ActorState;
     };
+    let hasCalled = false;
     return {
       has: (name) => view.get(actorOf(name).slot) !== nobody,
       state,
@@ -200,13 +243,17 @@ export class PureSystem {
         const actor = actorOf(name);
         const { slot, table, part } = actor;
         const fault = this.#fault(actor, event, view);
-        if (fault) view.set(slot, table.step(view.get(slot) - 1, fault).next + 1);
+        if (fault) {
+          const { on } = fault;
+          witness.answered?.({ ...answerOf(fault), vc: this.vc, ...(on === undefined ? {} : { on }) });
+          view.set(slot, table.step(view.get(slot) - 1, answerOf(fault)).next + 1);
+        }
         const before = view.get(slot) - 1;
         const step = table.step(before, event);
         const how = this.#disagreement(part, table, before, event, step);
         if (how !== undefined) witness.strayed?.(name, event.type, how);
         view.set(slot, step.next + 1);
-        return step.emitted as readonly Message[];
+        return step.emitted;
       },
       add: (part) => {
         const { slot } = actorOf(actorName(part, this.vc));
@@ -214,6 +261,13 @@ export class PureSystem {
       },
       remove: (name) => {
         view.set(actorOf(name).slot, nobody);
+      },
+      answer: (side, fn) => {
+        if (side !== this.chaos?.role) return undefined;
+        const answers = this.chaos.answersTo(fn, hasCalled, (part) => this.look(view, part));
+        const answer = answers[view.choose(answers.length)];
+        hasCalled ||= answer?.call !== undefined;
+        return answer;
       },
     };
   }
@@ -228,7 +282,7 @@ export class PureSystem {
   }
 
   /** The bad answer that is given this time, if any. */
-  #fault(actor: Actor, event: Message, view: View): EnvironmentEvent | undefined {
+  #fault(actor: Actor, event: Message, view: View): Fault | undefined {
     const { part } = actor;
     if (this.faults.length === 0 || !Object.hasOwn(part.fates, 'answer.next')) return undefined;
     const possible = this.faults.filter(
@@ -237,8 +291,7 @@ export class PureSystem {
         this.#isFair(fault, view) &&
         isAsked(actor, view.get(actor.slot) - 1, answerOf(fault), event),
     );
-    const fault = possible[view.choose(possible.length + 1) - 1];
-    return fault && answerOf(fault);
+    return possible[view.choose(possible.length + 1) - 1];
   }
 
   /** In a roll-back nobody may refuse to delete: the VC would be known to nobody else (FAIL-02). */
@@ -287,11 +340,15 @@ export class PureSystem {
   }
 }
 
-const answerOf = ({ event, status }: Fault): EnvironmentEvent => ({ type: 'answer.next', event, status });
+const answerOf = ({ event, status }: Fault): Extract<EnvironmentEvent, { type: 'answer.next' }> => ({
+  type: 'answer.next',
+  event,
+  status,
+});
 
 /** Whether the actor gives the answer that is set for it, instead of keeping it for another time. */
 function isAsked({ part, table }: Actor, state: number, answer: EnvironmentEvent & { event?: string }, event: Message) {
-  if (judge(part.fates, table.stateOf(state) as ActorState, answer as EventObject).verdict !== 'legal') return false;
+  if (judge(part.fates, table.stateOf(state) as ActorState, answer).verdict !== 'legal') return false;
   const after = table.step(table.step(state, answer).next, event).next;
   const { answers = {} } = table.stateOf(after).context as { readonly answers?: Readonly<Record<string, unknown>> };
   return answers[answer.event ?? ''] === undefined;

@@ -1,4 +1,7 @@
 import type { ActorState } from '../../machines/judge.js';
+import type { AnyFunctionName } from '../protocol/functions.js';
+import type { DriverRole } from '../protocol/roles.js';
+import type { ChaoticAnswer } from './chaos.js';
 import type { Part } from './parts.js';
 import type { Message } from './thread.js';
 
@@ -11,4 +14,6 @@ export interface Stage {
   /** Lets an actor of this part come to life; one that is there gives way to a new one. */
   add(part: Part, vc: number): void;
   remove(actor: string): void;
+  /** What a driver does in a callback that none of its actors handles; nothing where it has a stub for it. */
+  answer?(side: DriverRole, fn: AnyFunctionName): ChaoticAnswer | undefined;
 }

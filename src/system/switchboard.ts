@@ -13,7 +13,7 @@ import { actorName } from './parts.js';
 import type { Part, Side, Directory } from './parts.js';
 import type { Stage } from './stage.js';
 import { functionOf, isPrivate, isReturn, returnOf } from './thread.js';
-import type { Activation, Frame, Message, Reply, Thread, Traffic } from './thread.js';
+import type { Activation, Deferred, Frame, Message, Reply, Thread, Traffic } from './thread.js';
 
 /** Who has brought the system down, and in which callback. */
 export type BugCheck = NonNullable<NdisContext['bugCheck']>;
@@ -66,6 +66,13 @@ export class Switchboard {
     });
   }
 
+  /** An actor says one more thing out of itself: all that it says at once is one thread. */
+  say(actor: string, side: Side, vc: number, message: Message, irql: Irql): void {
+    const { stack: [only, ...others] = [] } = this.traffic.threads.at(-1) ?? {};
+    if (only?.actor === actor && only.frame === null && others.length === 0) only.script.push(message);
+    else this.begin(actor, side, vc, [message], irql);
+  }
+
   /** Hands an event of the environment to an actor; what it says begins a thread. */
   inject(part: Part, vc: number, event: Message, irql: Irql): Judgement {
     const actor = actorName(part, vc);
@@ -89,7 +96,7 @@ export class Switchboard {
       const thread = this.traffic.threads[0];
       if (thread) {
         this.advance(thread);
-      } else if (!this.#startWaiting() && !this.#retryDeferred()) {
+      } else if (!this.startWaiting() && !this.retryDeferred()) {
         return;
       }
     }
@@ -113,6 +120,32 @@ export class Switchboard {
     if (thread.stack.length === 0 && place >= 0) {
       this.traffic.threads.splice(place, 1);
     }
+  }
+
+  /** Begins the first of what NDIS has put off. False where nothing waits. */
+  startWaiting(): boolean {
+    const next = this.traffic.waiting.shift();
+    if (next) {
+      const { deferred: _, ...message } = next.message;
+      this.begin('ndis', 'ndis', next.vc, [message], next.irql);
+    }
+    return next !== undefined;
+  }
+
+  /** Whether the receiver of a deferred message stands elsewhere now. */
+  isReady({ actor, since }: Deferred): boolean {
+    return !isSameValue(this.stage.state(actor).value, since);
+  }
+
+  /** Begins the first deferred message whose receiver stands elsewhere now. False where there is none. */
+  retryDeferred(): boolean {
+    const { deferred } = this.traffic;
+    const place = deferred.findIndex((message) => this.isReady(message));
+    const [ready] = place < 0 ? [] : deferred.splice(place, 1);
+    if (ready) {
+      this.begin(ready.actor, ready.side, ready.vc, [ready.message], ready.irql);
+    }
+    return ready !== undefined;
   }
 
   /** Drops everything under way: the system has come down. */
@@ -186,7 +219,9 @@ export class Switchboard {
     }
     // REG-03: what a driver lacks is a stub that answers NDIS_STATUS_NOT_SUPPORTED; void callbacks just return.
     const status = factOf(frame.fn).returns === 'void' ? null : 'NDIS_STATUS_NOT_SUPPORTED';
-    thread.stack.push({ actor, side, vc, frame, script: [], reply: { status } });
+    const answer = part ? undefined : this.stage.answer?.(side, frame.fn);
+    const script = answer?.call ? [answer.call] : [];
+    thread.stack.push({ actor: answer ? '' : actor, side, vc, frame, script, reply: answer ?? { status } });
   }
 
   #callNdis(thread: Thread, side: DriverRole, vc: number, message: Message): void {
@@ -230,9 +265,10 @@ export class Switchboard {
   }
 
   #gates(frame: Frame, type: string = frame.fn): readonly Part[] {
-    return this.directory.gates.filter(
-      (gate) => Object.hasOwn(gate.fates, type) && !(frame.isSignaling && !gate.perVc),
-    );
+    const gates = this.directory.gates.filter(({ fates }) => Object.hasOwn(fates, type));
+    // A call manager's own VC is on no address family; what is about an address family alone is about no VC.
+    const isOffFamily = frame.isSignaling && gates.some(({ perVc }) => perVc);
+    return isOffFamily ? gates.filter(({ perVc }) => perVc) : gates;
   }
 
   #return(thread: Thread, frame: Frame, reply: Reply): void {
@@ -304,25 +340,6 @@ export class Switchboard {
 
   #defer(actor: string, side: Side, vc: number, irql: Irql, message: Message): void {
     this.traffic.deferred.push({ actor, side, vc, irql, message, since: this.stage.state(actor).value });
-  }
-
-  #startWaiting(): boolean {
-    const next = this.traffic.waiting.shift();
-    if (next) {
-      const { deferred: _, ...message } = next.message;
-      this.begin('ndis', 'ndis', next.vc, [message], next.irql);
-    }
-    return next !== undefined;
-  }
-
-  #retryDeferred(): boolean {
-    const { deferred } = this.traffic;
-    const place = deferred.findIndex(({ actor, since }) => !isSameValue(this.stage.state(actor).value, since));
-    const [ready] = place < 0 ? [] : deferred.splice(place, 1);
-    if (ready) {
-      this.begin(ready.actor, ready.side, ready.vc, [ready.message], ready.irql);
-    }
-    return ready !== undefined;
   }
 }
 

@@ -214,7 +214,7 @@ export class CondisSystem {
     }
     const vc = vcOf(actor);
     const part = this.#directory.parts.find((candidate) => actorName(candidate, vc) === actor);
-    this.#kernel.switchboard.begin(actor, part?.side ?? 'ndis', vc, [message], 'DISPATCH_LEVEL');
+    this.#kernel.switchboard.say(actor, part?.side ?? 'ndis', vc, message, 'DISPATCH_LEVEL');
     queueMicrotask(() => {
       if (this.#status !== 'stopped') {
         this.#settle();

@@ -2,6 +2,7 @@ import { Copies, lift, minimise, search, unfold, Ways } from '../explore/index.j
 import type { Graph, Progress, Quotient, SearchOptions, Unfolded } from '../explore/index.js';
 import { rules } from '../protocol/rules.js';
 import { judges } from '../trace/index.js';
+import { exploreChaos } from './chaosExplore.js';
 import { counterexampleOf, metaOf } from './counterexample.js';
 import type { Counterexample, Shown } from './counterexample.js';
 import { coverageOf } from './coverage.js';
@@ -22,7 +23,7 @@ export type Stage = 'one VC' | 'all VCs' | 'rules';
 export type Searcher = (
   graph: Graph,
   copies: { readonly copies: number; readonly isSymmetric: boolean; readonly isPartial: boolean },
-  limits: Pick<SearchOptions, 'maxStates' | 'isEnough'>,
+  limits: Pick<SearchOptions, 'maxStates' | 'maxBytes' | 'isEnough'>,
 ) => Found | Promise<Found>;
 
 /** What a search over all VCs comes to. */
@@ -40,7 +41,10 @@ const inThisThread: Searcher = (graph, { copies, isSymmetric, isPartial }, limit
   search(new Copies(graph, copies, { isSymmetric }), { ...limits, isPartial });
 
 /** More than this is given up where nothing is said. */
-const usual = { maxStates: 20_000_000, maxSeconds: 600 };
+const usual = { maxStates: 20_000_000, maxBytes: 2e9, maxSeconds: 600 };
+
+/** At the full grain judges remember what is open on every thread: more pairs than these nobody waits for. */
+const mostPairs = 20_000;
 
 /**
  * Explores a closed system exhaustively: every interleaving of what its users, its hardware, the network and the delays
@@ -53,9 +57,12 @@ export async function explore(
   question: Question = {},
   { tell = () => undefined, searcher = inThisThread }: Circumstances = {},
 ): Promise<Exploration> {
-  const { topology = 'cm', vcs = 2, maxStates = usual.maxStates, maxSeconds = usual.maxSeconds } = question;
+  const { topology = 'cm', vcs = 2 } = question;
+  const { maxStates = usual.maxStates, maxBytes = usual.maxBytes, maxSeconds = usual.maxSeconds } = question;
   const begin = performance.now();
   const isLate = () => performance.now() - begin > maxSeconds * 1000;
+  const { chaos } = question;
+  if (chaos) return exploreChaos({ ...question, chaos }, { maxStates, isEnough: isLate });
   const universe = new Universe(question);
   const one = unfold(universe.actions, {
     maxStates,
@@ -71,6 +78,7 @@ export async function explore(
     { copies: vcs, isSymmetric, isPartial },
     {
       maxStates,
+      maxBytes,
       isEnough: (progress) => {
         tell('all VCs', progress);
         return isLate();
@@ -88,7 +96,7 @@ export async function explore(
       recordsOf: (said) => universe.fragmentOf(said).records,
       counts: () => true,
     },
-    { maxPairs: maxStates, isEnough: isLate },
+    { maxPairs: question.grain === 'full' ? mostPairs : maxStates, isEnough: isLate },
   );
   const isIndependent = vcs === 1 || independence(question, { maxStates, isEnough: isLate });
   const inquiry = new Inquiry(question, universe, one, one.isComplete && isIndependent === true);

@@ -11,8 +11,13 @@ import { Universe } from './universe.js';
  */
 export function independence(question: Question, limits: GraphLimits): boolean | undefined {
   const tables: Tables = new Map();
-  const first = new Universe(question, tables);
-  const second = new Universe({ ...question, faults: [], sends: 0, receives: 0 }, tables, 2);
+  const first = new Universe({ ...question, grain: 'calls' }, tables);
+  const second = new Universe({ ...question, grain: 'calls', faults: [], sends: 0, receives: 0 }, tables, 2);
+  return sideBySide(first, second, limits);
+}
+
+/** The same of two views on one system. A system that has come down is so for all VCs, and does not count. */
+export function sideBySide(first: Universe, second: Universe, limits: GraphLimits): boolean | undefined {
   const shared = first.system.slots.filter(({ isShared }) => isShared).length;
   const own = first.system.slots.length - shared;
   const beside = (slot: number) => (slot < shared ? slot : slot + own);
@@ -28,7 +33,7 @@ export function independence(question: Question, limits: GraphLimits): boolean |
       });
   const initial = [...first.system.initial, ...second.system.initial.slice(shared)];
   const both = new ActionSystem(initial, [...first.doings, ...second.doings.map(moved)]);
-  const { graph, isComplete } = unfold(both, limits);
+  const { graph, vectors, isComplete } = unfold(both, limits);
   if (!isComplete) return undefined;
   const isOfFirst = (label: number) => both.deedOf(label).action < first.doings.length;
   const ofFirst = minimise(restricted(graph, isOfFirst), (label) => first.meaning(both.deedOf(label)));
@@ -36,6 +41,7 @@ export function independence(question: Question, limits: GraphLimits): boolean |
     for (let at = graph.first[state] as number; at < (graph.first[state + 1] as number); at += 1) {
       if (isOfFirst(graph.labels[at] as number)) continue;
       const target = graph.targets[at] as number;
+      if (first.system.isDown({ get: (slot) => vectors.words[target * vectors.width + slot] as number })) continue;
       if (ofFirst.classOf[state] !== ofFirst.classOf[target]) return false;
     }
   }

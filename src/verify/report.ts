@@ -1,4 +1,7 @@
+import type { AnyFunctionName } from '../protocol/functions.js';
+import type { DriverRole } from '../protocol/roles.js';
 import type { RuleId } from '../protocol/rules.js';
+import type { NdisStatus } from '../protocol/status.js';
 import type { Counterexample } from './counterexample.js';
 import type { Coverage } from './coverage.js';
 
@@ -25,10 +28,40 @@ export const generalProperties = {
   completion: 'every pended operation is completed in the end, if nobody fails for ever',
   fate: 'every event that reaches an actor has a fate there, and the charts do what their fates say',
   independence: 'what happens on one VC makes no difference to another',
+  refusal: 'NDIS refuses whatever a chaotic driver may not call, as documented, and what it refuses has no effect',
+  return: 'every call into NDIS returns, unless the system comes down',
   reachability: 'every state and every transition of every machine can be reached',
 } as const;
 
 export type GeneralProperty = keyof typeof generalProperties;
+
+/** What a driver that keeps to nothing has done, and what has become of it. */
+export interface Misbehaviour {
+  readonly by: DriverRole;
+  /** The rules that it has broken, each on a shortest way: what the monitors are proven against. */
+  readonly broken: readonly OwnBreach[];
+  /** What NDIS has refused: each function with each rule once. */
+  readonly refused: readonly Refused[];
+}
+
+/** A rule that the chaotic driver has broken. */
+export interface OwnBreach {
+  readonly rule: RuleId;
+  readonly text: string;
+  /** NDIS has refused the call, or the pages leave open what NDIS does about it. */
+  readonly isRefused: boolean;
+  readonly counterexample: Counterexample;
+}
+
+/** A call of the chaotic driver that NDIS has refused. */
+export interface Refused {
+  readonly fn: AnyFunctionName;
+  /** Where the VC stood; nothing where there was none. */
+  readonly vc?: unknown;
+  readonly rule: RuleId;
+  /** The return; `null` of a void function. */
+  readonly status: NdisStatus | null;
+}
 
 /** What an exploration has found. */
 export interface Exploration {
@@ -58,4 +91,6 @@ export interface Exploration {
   readonly frontier: number;
   readonly verdicts: readonly Verdict[];
   readonly coverage: readonly Coverage[];
+  /** Of a system with a chaotic driver: what that has done. */
+  readonly misbehaviour?: Misbehaviour;
 }

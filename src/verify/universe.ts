@@ -1,6 +1,15 @@
 import { ActionSystem, Interner } from '../explore/index.js';
 import type { Action, Deed, View } from '../explore/index.js';
-import { ChaoticDriver, chaoticParts, deedsOf, hasRoom, hasRoomForAll, partsOf, PureSystem } from '../system/index.js';
+import {
+  ChaoticDriver,
+  chaoticParts,
+  happeningsOf,
+  hasRoom,
+  hasRoomForAll,
+  Interleaved,
+  partsOf,
+  PureSystem,
+} from '../system/index.js';
 import type { Bounds, EnvironmentEvent, Fault, Tables } from '../system/index.js';
 import { chaoticHappenings } from './chaos.js';
 import type { Question } from './question.js';
@@ -14,8 +23,6 @@ export interface Happening {
   readonly event?: EnvironmentEvent;
   /** It ends what is under way: a system in which nothing begins any more still does it. */
   readonly isEnding: boolean;
-  /** It is about what all VCs share, and so about all of them. */
-  readonly isShared?: boolean;
   readonly take: (view: View, scribe: Scribe) => boolean;
 }
 
@@ -38,15 +45,15 @@ export class Universe {
     const { topology = 'cm', faults = [], sends = 1, receives = 1, chaos } = question;
     this.isChaotic = chaos !== undefined;
     const { parts = partsOf(topology, { topology }) } = question;
-    const driver = chaos && new ChaoticDriver(parts, chaos, vc, { sends, receives });
+    const driver = chaos && new ChaoticDriver(partsOf(topology, { topology }), chaos, vc, { sends, receives });
     this.system = new PureSystem(chaos ? chaoticParts(parts, chaos) : parts, faults, vc, tables, driver);
+    const mover = question.grain === 'full' ? new Interleaved(this.system, question) : this.system;
     this.happenings = [
-      ...this.#deeds(deedsOf(topology), { sends, receives }),
-      ...this.system.sleepers.map((actor) => this.#delay(actor)),
+      ...happeningsOf(mover, topology, (deed, view) => this.#hasRoom(deed, { sends, receives }, view)),
       ...(driver ? chaoticHappenings(this.system, driver) : []),
     ];
     this.doings = this.happenings.map((happening) => this.#action(happening));
-    this.actions = new ActionSystem(this.system.initial, this.doings);
+    this.actions = new ActionSystem(mover.initial, this.doings);
     this.#fragments.numberOf({ records: [], flaws: [] });
   }
 
@@ -89,27 +96,10 @@ export class Universe {
     return this.#fragments.valueOf(said);
   }
 
-  #deeds(deeds: ReturnType<typeof deedsOf>, bounds: Bounds): readonly Happening[] {
-    return deeds.map((deed) => ({
-      text: textOf(deed.event),
-      event: deed.event,
-      isEnding: deed.isEnding,
-      take: (view, scribe) => this.#hasRoom(deed, bounds, view) && this.system.happen(deed.event, view, scribe),
-    }));
-  }
-
-  #hasRoom(deed: ReturnType<typeof deedsOf>[number], bounds: Bounds, view: View): boolean {
+  #hasRoom(deed: Parameters<typeof hasRoom>[0], bounds: Bounds, view: View): boolean {
     const stateOf = (part: string) => this.system.look(view, part);
     const { list } = deed.limit ?? {};
     return hasRoom(deed, bounds, stateOf) && (!this.isChaotic || !list || hasRoomForAll(list, bounds, stateOf));
-  }
-
-  #delay(actor: string): Happening {
-    return {
-      text: `${actor} has waited long enough`,
-      isEnding: true,
-      take: (view, scribe) => this.system.elapse(actor, view, scribe),
-    };
   }
 
   #action({ take }: Happening): Action {
@@ -126,11 +116,6 @@ export class Universe {
     };
   }
 }
-
-const textOf = ({ type, ...details }: EnvironmentEvent): string => {
-  const { status } = details as { readonly status?: string };
-  return status === undefined ? type : `${type} (${status})`;
-};
 
 /** The answer that a driver gives to its own cost, in words. */
 export const faultText = ({ event, status, on }: Fault): string =>
