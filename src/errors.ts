@@ -33,6 +33,7 @@ export const errors = {
   CONDIS7009: { headline: 'several runs where one is needed', next: 'name one of them' },
   CONDIS7010: { headline: 'an unknown rule', next: '`condis rules` shows them all' },
   CONDIS7011: { headline: 'an unknown fault', next: '`condis explore --list-faults` shows them all' },
+  CONDIS7012: { headline: 'an unknown mutation', next: '`condis mutate --list` shows them all' },
   CONDIS7099: { headline: 'a fault of condis itself', next: 'please report it, with what you did and the lines above' },
 } as const satisfies Readonly<Record<`CONDIS${number}`, ErrorFact>>;
 

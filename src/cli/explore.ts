@@ -62,7 +62,7 @@ export function addExplore(program: Command, finish: (code: ExitCode) => void): 
     .option('--faults <list>', 'all, none, or names of answers that may go wrong, with commas between', 'none')
     .option(
       '--grain <name>',
-      `${grains.join(' or ')}: a chain of synchronous calls is one step, or every message is`,
+      `${grains.join(' or ')}: a chain of synchronous calls is one step, or every call and return is`,
       'calls',
     )
     .option('--chaos <role>', 'a driver that keeps to nothing: it makes any call of its interface at any time')

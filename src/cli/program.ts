@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { version } from './home.js';
 import { addCheck } from './check.js';
 import { addExplore } from './explore.js';
+import { addMutate } from './mutate.js';
 import { addRules } from './rules.js';
 import { addRun } from './run.js';
 import type { ExitCode } from './terminal.js';
@@ -24,6 +25,7 @@ Examples:
   condis run --list                       all scenarios that come with condis
   condis check driver.ndjson              which record of a driver's log is wrong, and by which rule
   condis explore                          every interleaving of two VCs, and what holds
+  condis mutate                           faults in the machines, and who objects to each
   condis rules VC-DEACT-04                one rule of the contract, explained
 `;
 
@@ -40,6 +42,7 @@ export function buildProgram(finish: (code: ExitCode) => void): Command {
   addRun(program, finish);
   addCheck(program, finish);
   addExplore(program, finish);
+  addMutate(program, finish);
   addRules(program, finish);
   return program;
 }

@@ -6,3 +6,4 @@ export { brokenRules, transcribe } from './transcript.js';
 export type { Entry, Sheet, SheetExpectation, SheetStep, SheetViolation, Transcript } from './transcript.js';
 export * from './check/index.js';
 export * from './explore/index.js';
+export * from './mutate/index.js';

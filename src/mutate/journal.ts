@@ -2,13 +2,20 @@ import type { AnyMachineSnapshot, AnyStateMachine, EventObject, StateValue } fro
 import { canonical, MachineTable } from '../explore/index.js';
 import type { LocalStep } from '../explore/index.js';
 
-/** A table that remembers which steps it was asked for. */
+/** A table that remembers which steps it was asked for, until it is closed. */
 export class Journal extends MachineTable {
   readonly #entries = new Map<LocalStep, { readonly state: number; readonly event: EventObject }>();
 
+  #isClosed = false;
+
+  /** Whoever asks from now on leaves no trace: the table may be shared with others. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
   override step(state: number, event: EventObject): LocalStep {
     const step = super.step(state, event);
-    if (!this.#entries.has(step)) this.#entries.set(step, { state, event });
+    if (!this.#isClosed && !this.#entries.has(step)) this.#entries.set(step, { state, event });
     return step;
   }
 

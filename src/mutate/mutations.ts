@@ -47,7 +47,7 @@ export class UnknownMutation extends Error {
     this.name = 'UnknownMutation';
     const meant = similarTo(id, ids);
     this.report = {
-      code: 'CONDIS5106',
+      code: 'CONDIS7012',
       message,
       fields: meant.map((one, n) => [n === 0 ? 'did you mean' : 'or', one]),
     };

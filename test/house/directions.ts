@@ -81,9 +81,10 @@ export const rows: readonly Row[] = [
   },
   {
     area: 'src/mutate',
-    areas: [...model, 'src/system', 'src/explore', 'src/verify', 'src/errors.ts'],
+    areas: [...model, 'src/system', 'src/rules', 'src/explore', 'src/trace', 'src/verify', 'src/errors.ts'],
     ...withXState,
-    because: 'a fault is put into any machine of a system and told apart by its graph; who runs them all comes later',
+    because:
+      'a fault is put into any machine of a system, explored and judged; who prints what became of it comes later',
   },
   {
     area: 'src/trace',

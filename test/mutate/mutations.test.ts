@@ -140,12 +140,13 @@ test('a name that no mutation has is an error that helps', () => {
     wrong();
   } catch (error) {
     expect(renderReport((error as UnknownMutation).report)).toMatchInlineSnapshot(`
-      "CONDIS5106  There is no mutation adapter.drainin.always.flipGuard.
+      "CONDIS7012  There is no mutation adapter.drainin.always.flipGuard.
         did you mean  adapter.draining.always.flipGuard
         or            adapter.adapter.sendDone.flipGuard
         or            adapter.open.adapter.receive.1.flipGuard
         or            adapter.open.channel.open.1.flipGuard
-        or            adapter.open.channel.open.2.flipGuard"
+        or            adapter.open.channel.open.2.flipGuard
+      Hint: \`condis mutate --list\` shows them all."
     `);
   }
 });

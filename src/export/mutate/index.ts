@@ -1,0 +1,3 @@
+export { mutateJson, mutationsJson } from './json.js';
+export { mutateText, mutationsText } from './text.js';
+export type { MutateTextOptions } from './text.js';
