@@ -14,7 +14,9 @@ export function differenceOf(original: Survey, mutant: Survey, { strays, missing
   const twin = more && missing.find(isOther);
   if (more && twin) {
     const [said, due] = [recordsOf(mutant, more), recordsOf(original, twin)];
-    if (said.join() === due.join()) return `${wayTo(mutant, more)}: it is done in another way`;
+    if (said.join() === due.join()) {
+      return `${wayTo(mutant, more)}: the same is said with other arguments, or by other answers`;
+    }
     const place = said.findIndex((text, n) => text !== due[n]);
     const [now = 'nothing more', before = 'nothing more'] =
       place < 0 ? [undefined, due[said.length]] : [said[place], due[place]];

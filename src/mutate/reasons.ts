@@ -20,8 +20,8 @@ const qosChange = 'clientVc\\.exists\\.inCall\\.connected\\.steady\\.ProtocolClI
 /** All that is known; the first that fits holds. */
 export const reasons: readonly Row[] = [
   allowed(
-    /^adapter\.(closed|open|reopening)\.channel\.open\.\d\.flipGuard$/,
-    'a miniport may pend an activation, and may fail it (VC-ACT-06, VC-ACT-07)',
+    /^adapter\.(closed|open|reopening)\.channel\.open\.(\d\.flipGuard|1\.dropTransition)$/,
+    'the hardware may support parameters or not, at once or later (VC-ACT-06, VC-ACT-07)',
   ),
   allowed(
     /^clientVc\.(finishing|hungUp)\.ProtocolCoSendNetBufferListsComplete\.1\.(dropTransition|flipGuard\.(hasSent|takesItsTime))$/,
@@ -32,14 +32,16 @@ export const reasons: readonly Row[] = [
     'a client answers a hang-up with its close, and no rule says how soon (CALL-RCLOSE-04)',
   ),
   allowed(
-    new RegExp(`^${qosChange}\\.(1\\.flipGuard|2\\.flipGuard\\.dislikes|[12]\\.dropAction\\.useAnswer)$`),
+    new RegExp(
+      `^${qosChange}\\.(1\\.flipGuard|2\\.flipGuard\\.dislikes|3\\.dropTransition|[123]\\.dropAction\\.useAnswer)$`,
+    ),
     'a client may take the parameters that are proposed, ask for others, or close the call (QOS-IN-03)',
   ),
   allowed(
-    /^clientVc\.exists\..*\.dropAction\.(moveOn|settle|stopAsking)$/,
+    /^clientVc\.exists\..*\.dropAction\.(endOffer|moveOn|settle)$/,
     'for which parameters a client asks, and how often, is its choice (QOS-CL-06)',
   ),
-  allowed(/^network\.line\.hungUp\.changeStatus\./, 'why the far side hangs up is its own affair'),
+  allowed(/^network\./, 'what the far side says, and whether it reaches the near side, no driver can answer for'),
   allowed(
     /^call\.settingUp\.after\.patience\.dropTransition$/,
     'a call manager may wait for an answer as long as it likes',
@@ -49,18 +51,33 @@ export const reasons: readonly Row[] = [
     'a change that has pended is completed when the call ends at the latest, and no rule says how much sooner',
   ),
   allowed(
+    /^call\.(connected\.ProtocolCmModifyCallQoS\.1\.dropTransition|(connected|idle)\.ProtocolCmModifyCallQoS(\.1)?\.dropAction\.useAnswer)$/,
+    'a call manager may take up a change or refuse it (QOS-IN-05)',
+  ),
+  allowed(
+    /^call\.\w+\.ProtocolCmCloseCall\.1\.flipGuard\.willRefuse$/,
+    'a call manager may fail a close, and the call goes on',
+  ),
+  allowed(
     /^callManagerVc\.created\.bearer\.create\.1\.(flipGuard\.isSignaling|dropTransition)$/,
     'a call manager need not use a VC of its own for another call',
   ),
   unseen(
-    /\.dropAction\.(keepParameters|voidParameters|propose|takeOver)$/,
+    /\.dropAction\.(adopt|keepParameters|noteParameters|voidParameters|propose)$/,
     'which parameters are in force shows nowhere at the boundary',
+  ),
+  unseen(
+    /^af\.open\.NdisCo(Create|Delete)Vc/,
+    'how many VCs an address family has is asked when it closes, which it never does while VCs come and go here (AF-14)',
   ),
   unseen(
     /^call\..*\.dropAction\.indicateClose$/,
     'that the far side has hung up shows nowhere else at the boundary (CALL-RCLOSE-01)',
   ),
-  unseen(/^network\./, 'what is said on the line is not said at the boundary, and may be said in another way'),
+  unseen(
+    /^call\..*\.dropAction\.signal/,
+    'what a call manager says on the line shows nowhere at the boundary (QOS-IN-04)',
+  ),
 ];
 
 /** Why nobody objects to a mutant, if that is known. */

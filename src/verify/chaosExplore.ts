@@ -81,11 +81,12 @@ class Inquiry {
   ) {}
 
   general(isAsked: boolean, isIndependent: boolean | undefined): readonly Verdict[] {
-    const { declined } = this.rulings;
-    const fate = this.#flaw('fate', ['broken', 'strayed']);
+    const { declined, isTakerDecided } = this.rulings;
+    const flaw = this.#flaw('fate', ['broken', 'strayed']);
+    const fate = flaw.verdict === 'violated' || !declined ? flaw : this.#broken('fate', declined);
     const independence = isIndependent === undefined ? 'unknown' : isIndependent ? 'holds' : 'violated';
     return [
-      fate.verdict === 'violated' || !declined ? fate : this.#broken('fate', declined),
+      fate.verdict !== 'holds' || isTakerDecided ? fate : { ...fate, verdict: 'unknown' as const },
       this.#flaw('refusal', ['refusal']),
       this.#flaw('return', ['open']),
       ...(isAsked

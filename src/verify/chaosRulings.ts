@@ -31,6 +31,8 @@ export interface ChaoticRulings {
   readonly own: ReadonlyMap<RuleId, ChaoticBreach>;
   /** A well-behaved actor was given what it cannot take. */
   readonly declined?: ChaoticBreach;
+  /** Where nobody was, whether every way was heard that might show it. */
+  readonly isTakerDecided: boolean;
   readonly pairs: number;
 }
 
@@ -44,7 +46,7 @@ export function ruleChaos(
   speech: ChaoticSpeech,
   limits: HearingLimits,
 ): ChaoticRulings {
-  const everybody = new ChaosListener(inOrder([deedsUnseen, ...judges]), speech);
+  const everybody = new ChaosListener(listeners(judges), speech);
   const broken = new Map<RuleId, ChaoticBreach>();
   const own = new Map<RuleId, ChaoticBreach>();
   const unheard: AnyMonitor[] = [];
@@ -53,6 +55,8 @@ export function ruleChaos(
   /** Rules whose breaking is excused by a fault that only a judge knows who cannot join. */
   const doubts = new Set<RuleId>();
   let declined: ChaoticBreach | undefined;
+  let isSure = true;
+  let isHeard = false;
   let pairs = 0;
   // Who remembers most is heard last.
   const hearing = groups().sort((a, b) => Number(isBroad(b)) - Number(isBroad(a)));
@@ -61,7 +65,7 @@ export function ruleChaos(
       unheard.push(...group);
       continue;
     }
-    const listener = new ChaosListener(inOrder([deedsUnseen, ...contractJudges, ...group]), speech);
+    const listener = new ChaosListener(listeners([...contractJudges, ...group]), speech);
     const most = Math.min(limits.maxPairs, 2000 + endless * graph.states);
     const heard = observe(life, saidOf, listener, { ...limits, maxPairs: most });
     pairs += heard.pairs;
@@ -83,7 +87,8 @@ export function ruleChaos(
         const knowing = judges.filter((judge) => judge.rules.includes(excuse) && !present.has(judge));
         const helpful = knowing.filter((judge) => !isEndless(judge));
         helpful.forEach((judge) => missing.add(judge));
-        if (helpful.length === 0) doubts.add(fault.rule);
+        if (helpful.length === 0 && fault.isDeclined) isSure = false;
+        else if (helpful.length === 0) doubts.add(fault.rule);
       }
     }
     if (missing.size > 0) {
@@ -96,13 +101,27 @@ export function ruleChaos(
       if (!breach.fault.isDeclined) keep(broken, breach);
       else if ((declined?.path.length ?? none) > breach.path.length) declined = breach;
     }
+    isHeard ||= heard.isComplete;
     if (heard.isComplete) continue;
     if (group.length > 1 && !joined.has(group)) hearing.push(...halves(group));
     else unheard.push(...group);
   }
   const missed = new Set(unheard.flatMap((judge) => judge.rules));
   const decided = judges.flatMap((judge) => judge.rules).filter((id) => !missed.has(id) && !doubts.has(id));
-  return { decided: new Set(decided), broken, own, ...(declined && { declined }), pairs };
+  return {
+    decided: new Set(decided),
+    broken,
+    own,
+    ...(declined && { declined }),
+    isTakerDecided: isSure && isHeard,
+    pairs,
+  };
+}
+
+/** Judges in their order. Who finds what handles name comes first. */
+function listeners(chosen: readonly AnyMonitor[]): readonly AnyMonitor[] {
+  const [first, ...others] = inOrder(chosen);
+  return [...(first ? [first] : []), deedsUnseen, ...others];
 }
 
 /** Who keeps a book of all that was ever pended. */

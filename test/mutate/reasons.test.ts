@@ -16,8 +16,9 @@ test('the rules that they name are in the catalogue', () => {
   expect(named.filter((id) => !isRuleId(id))).toEqual([]);
 });
 
-test('no more than a few are allowed', () => {
-  const allowed = mutations.filter((mutation) => reasonFor(mutation)?.isAllowed);
-  expect(allowed.length / mutations.length).toBeLessThan(0.03);
+test('no more than a few of the drivers’ are allowed', () => {
+  const drivers = mutations.filter(({ part }) => part !== 'network[]');
+  const allowed = drivers.filter((mutation) => reasonFor(mutation)?.isAllowed);
+  expect(allowed.length / drivers.length).toBeLessThan(0.03);
   expect(allowed.map(({ id }) => id)).not.toContain('adapter.draining.always.flipGuard');
 });
