@@ -6,6 +6,7 @@ const slow = ['/test/house/package\\.test\\.ts$', '/test/browser/', '\\.slow\\.t
 const project = {
   rootDir: __dirname,
   testEnvironment: 'node',
+  setupFiles: ['<rootDir>/test/seed.ts'],
   transform: { '^.+\\.tsx?$': 'ts-jest' },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/inspector/node_modules/'],

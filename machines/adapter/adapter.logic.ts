@@ -47,10 +47,7 @@ export const propose = (context: AdapterContext, { callParameters }: On<'channel
   ...useAnswer(context, { type: 'channel.open' }),
 });
 export const adopt = ({ proposed }: AdapterContext) => ({ parameters: proposed, proposed: null });
-export const keepParameters = (context: AdapterContext) => ({
-  proposed: null,
-  ...useAnswer(context, { type: 'channel.open' }),
-});
+export const keepParameters = () => ({ proposed: null });
 export const voidParameters = () => ({ parameters: null });
 export const queue = ({ sends }: AdapterContext, { nbl }: On<'channel.send'>) => ({ sends: [...sends, ...nbl] });
 export const finishSends = ({ sends }: AdapterContext, event: On<'adapter.sendDone'>) => {

@@ -54,6 +54,7 @@ export const adapterMachine = setup({
     /** For `.provide()`: put the lists of `channel.send` on the wire; answer with `adapter.sendDone`. */
     startTransmission: () => undefined,
     setAnswer: set(answers.setAnswer),
+    useAnswer: set(answers.useAnswer),
     propose: set(adapter.propose),
     adopt: set(adapter.adopt),
     keepParameters: set(adapter.keepParameters),
@@ -85,7 +86,7 @@ export const adapterMachine = setup({
       on: {
         ...late,
         'channel.open': [
-          { guard: 'willRefuse', actions: ['reportRefused', 'keepParameters'], meta: by('VC-ACT-06') },
+          { guard: 'willRefuse', actions: ['reportRefused', 'useAnswer'], meta: by('VC-ACT-06') },
           {
             guard: 'willPend',
             target: 'opening',
@@ -118,7 +119,7 @@ export const adapterMachine = setup({
       meta: by('VC-ACT-01'),
       on: {
         'channel.open': [
-          { guard: 'willRefuse', actions: ['reportRefused', 'keepParameters'], meta: by('VC-REACT-03') },
+          { guard: 'willRefuse', actions: ['reportRefused', 'useAnswer'], meta: by('VC-REACT-03') },
           {
             guard: 'willPend',
             target: 'reopening',

@@ -61,6 +61,10 @@ describe.each(subjects)('$name', (subject) => {
       expect(unreached).toEqual([]);
     });
 
+    test('an answer that was set in advance waits until it is asked for', () => {
+      expect(findings.losses).toEqual([]);
+    });
+
     test('it is a function of its state and the event', () => {
       expect(findings.impurities.slice(0, 10)).toEqual([]);
     });

@@ -17,6 +17,8 @@ export interface Findings {
   readonly disagreements: readonly string[];
   /** Where stepping was not a function, or left a mark on what it was given. */
   readonly impurities: readonly string[];
+  /** Where an answer that was set in advance is gone before it was asked for: one example for each event and state. */
+  readonly losses: readonly string[];
 }
 
 type Snapshot = AnyMachineSnapshot;
@@ -105,6 +107,10 @@ const isTaken = (cells: readonly AnyFate[], context: unknown, event: Sample, lea
       : cell.fate === 'ignore' || cell.fate === 'elsewhere',
   );
 
+/** The questions whose answers are set in advance. */
+const answered = ({ context }: Snapshot): readonly string[] =>
+  Object.keys((context as { readonly answers?: object }).answers ?? {});
+
 const placeOf = ({ value }: Snapshot): string => leavesOf(value).join(' + ');
 
 /** Tries a machine, alone, with every sample in every state that it gets into. */
@@ -116,6 +122,7 @@ export const walk = ({ machine, fates, inputs, samples, isWithin }: Subject): Fi
   const stepped = new Set<string>();
   const disagreements = new Map<string, string>();
   const impurities: string[] = [];
+  const losses = new Set<string>();
   let looked = 0;
 
   const meet = (snapshot: Snapshot, stepper: Stepper): void => {
@@ -170,6 +177,10 @@ export const walk = ({ machine, fates, inputs, samples, isWithin }: Subject): Fi
       return;
     }
     const next = step(stepper, snapshot, event);
+    const kept = answered(next);
+    answered(snapshot)
+      .filter((question) => question !== event.type && !kept.includes(question))
+      .forEach((question) => losses.add(`${event.type} in ${placeOf(snapshot)}: the answer to ${question}`));
     leavesOf(next.value).forEach((leaf, region) => {
       const from = leaves[region] ?? '';
       const cell = cells[region];
@@ -206,5 +217,6 @@ export const walk = ({ machine, fates, inputs, samples, isWithin }: Subject): Fi
     reached,
     disagreements: [...disagreements.values()],
     impurities,
+    losses: [...losses],
   };
 };
