@@ -9,7 +9,7 @@ const project = {
   setupFiles: ['<rootDir>/test/seed.ts'],
   transform: { '^.+\\.tsx?$': 'ts-jest' },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/inspector/node_modules/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/test/receivers/node_modules/'],
 };
 
 module.exports = {
@@ -20,7 +20,7 @@ module.exports = {
     {
       ...project,
       displayName: 'fast',
-      testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/inspector/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', ...slow],
     },
     {
@@ -29,7 +29,7 @@ module.exports = {
       testMatch: [
         '<rootDir>/test/house/package.test.ts',
         '<rootDir>/test/browser/**/*.test.ts',
-        '<rootDir>/{test,inspector}/**/*.slow.test.ts',
+        '<rootDir>/test/**/*.slow.test.ts',
       ],
       testPathIgnorePatterns: ['/node_modules/'],
     },
