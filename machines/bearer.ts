@@ -39,3 +39,4 @@ export const reportActivationFailed = (_: unknown, { status }: { status?: NdisSt
   status: status ?? 'NDIS_STATUS_FAILURE',
 });
 export const reportDeactivated = (): BearerReport => ({ type: 'bearer.deactivated' });
+export const reportDeactivationFailed = (): BearerReport => ({ type: 'bearer.deactivationFailed' });

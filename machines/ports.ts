@@ -39,7 +39,9 @@ export type BearerReport =
   | { readonly type: 'bearer.createFailed' }
   | { readonly type: 'bearer.activated' }
   | { readonly type: 'bearer.activationFailed'; readonly status: NdisStatus }
-  | { readonly type: 'bearer.deactivated' };
+  | { readonly type: 'bearer.deactivated' }
+  /** The VC is as active as before. */
+  | { readonly type: 'bearer.deactivationFailed' };
 
 /** Call control signals to the network. */
 export type LineRequest =

@@ -1,5 +1,6 @@
 import { and, not } from 'xstate';
 import { by } from '../chart.js';
+import { twins } from '../twins.js';
 
 /** A client may ask for the close at any point of a call; the pages want it pended. */
 const refuseClose = {
@@ -32,16 +33,48 @@ export const refuseChange = {
 export const refuseCall = {
   ProtocolCmMakeCall: { actions: ['refuse', 'useAnswer'], meta: by('CALL-OUT-04') },
 } as const;
+/** The last call is over as far as the client knows: it may call again. */
+export const again = {
+  ProtocolCmMakeCall: [
+    { guard: 'willRefuse', ...refuseCall.ProtocolCmMakeCall },
+    { target: 'settingUp', actions: ['beginMake', 'pend', 'signalSetup'], meta: by('CALL-OUT-03', 'CALL-OUT-05') },
+  ],
+} as const;
 const lateAnswer = {
   ProtocolCmIncomingCallComplete: { actions: 'done', meta: by('CALL-IN-06') },
 } as const;
 
 /** Part of the chart of `callMachine`: the far side or the client has ended the call, and it is taken down. */
 export const ending = {
+  indicatingClose: {
+    description: 'Inside Ndis(M)CmDispatchIncomingCloseCall: the far side has ended the call.',
+    meta: by('CALL-RCLOSE-03'),
+    entry: 'windUp',
+    on: {
+      ...twins('DispatchIncomingCloseCall returns', [
+        { guard: 'owesClose', target: 'lowering', meta: by('CALL-RCLOSE-08') },
+        { target: 'hungUp', meta: by('CALL-RCLOSE-04') },
+      ]),
+      ProtocolCmIncomingCallComplete: [
+        { guard: 'failed', target: 'rejected', actions: 'done', meta: by('CALL-IN-13') },
+        { actions: 'done', meta: by('CALL-IN-06') },
+      ],
+      ...closeLater,
+      ...refuseChange,
+    },
+  },
+  rejected: {
+    description: 'The client has rejected the offer while it is told of the hang-up. A close may follow, or not.',
+    meta: by('CALL-IN-13', 'FAIL-08'),
+    on: {
+      ...twins('DispatchIncomingCloseCall returns', { target: 'lowering', meta: by('CALL-IN-13', 'FAIL-08') }),
+      ...closeLater,
+      ...refuseChange,
+    },
+  },
   hungUp: {
     description: 'The far side has ended the call and the client knows; its NdisClCloseCall is awaited.',
     meta: by('CALL-RCLOSE-04'),
-    entry: 'windUp',
     on: {
       ProtocolCmCloseCall: [
         refuseClose,
@@ -94,8 +127,7 @@ export const ending = {
         always: [
           {
             guard: not('isUp'),
-            target: '#call.idle',
-            actions: ['failWhatIsOwed', 'settleClose'],
+            target: '#call.settling',
             meta: by('CALL-CLOSE-06'),
           },
           {
@@ -113,16 +145,41 @@ export const ending = {
         entry: 'windUp',
         on: {
           'bearer.deactivated': {
-            target: '#call.idle',
-            actions: ['noteDown', 'failWhatIsOwed', 'settleClose'],
+            target: '#call.settling',
+            actions: 'noteDown',
             meta: by('VC-DEACT-07', 'VC-DEACT-16'),
           },
+          'bearer.deactivationFailed': { target: 'waiting', meta: by('VC-DEACT-12', 'CALL-CLOSE-07') },
           ...closeLater,
           ...lateAnswer,
           ...refuseCall,
           ...refuseChange,
         },
       },
+      waiting: {
+        description: 'The VC is still active: the deactivation has failed, and is tried again.',
+        meta: by('VC-DEACT-12', 'CALL-CLOSE-07'),
+        on: { ...closeLater, ...lateAnswer, ...refuseCall, ...refuseChange },
+        after: { patience: { target: 'draining', actions: 'deactivateBearer', meta: by('VC-DEACT-01') } },
+      },
+    },
+  },
+  settling: {
+    description: 'What is owed is completed; the call is over when the last completion has returned.',
+    meta: by('CALL-OUT-07', 'CALL-CLOSE-06'),
+    entry: 'completeWhatIsOwed',
+    exit: ['forget', 'freeBearer'],
+    always: { guard: 'owesNothing', target: 'idle', meta: by('CALL-OUT-16') },
+    on: {
+      ...twins('MakeCallComplete returns', [
+        { guard: 'owesNoClose', target: 'idle', meta: by('CALL-OUT-07') },
+        { meta: by('CALL-CLOSE-06') },
+      ]),
+      ...twins('CloseCallComplete returns', { target: 'idle', meta: by('CALL-CLOSE-06') }),
+      ...again,
+      ProtocolCmCloseCall: { guard: 'owesNoClose', ...closeOfNothing.ProtocolCmCloseCall },
+      ...lateAnswer,
+      ...refuseChange,
     },
   },
 } as const;

@@ -31,7 +31,7 @@ export const incoming = {
     meta: by('VC-CREATE-06', 'CALL-IN-01'),
     on: {
       'bearer.created': { target: 'raisingForOffer', actions: 'activateBearer', meta: by('CALL-IN-03', 'VC-REACT-06') },
-      'bearer.createFailed': { target: 'idle', actions: ['signalReject', 'settleClose'], meta: by('FAIL-10') },
+      'bearer.createFailed': { target: 'settling', actions: 'signalReject', meta: by('FAIL-10') },
       ...refuseCall,
       ...closeOfNothing,
     },
@@ -46,8 +46,8 @@ export const incoming = {
         meta: by('CALL-IN-02', 'CALL-IN-04'),
       },
       'bearer.activationFailed': {
-        target: 'idle',
-        actions: ['signalReject', 'settleClose'],
+        target: 'settling',
+        actions: 'signalReject',
         meta: by('FAIL-05', 'VC-ACT-09'),
       },
       ...closeOfNothing,
@@ -68,7 +68,7 @@ export const incoming = {
     description: 'The client takes its time, or wants other parameters first.',
     meta: by('CALL-IN-05', 'CALL-IN-09'),
     on: {
-      'line.hungUp': { target: 'hungUp', actions: 'indicateClose', meta: by('CALL-RCLOSE-03') },
+      'line.hungUp': { target: 'indicatingClose', actions: 'indicateClose', meta: by('CALL-RCLOSE-03') },
       ...answer,
     },
   },
@@ -76,8 +76,8 @@ export const incoming = {
     description: 'The client has accepted; the connection end to end is awaited.',
     meta: by('CALL-IN-11', 'CALL-IN-12'),
     on: {
-      'line.connected': { target: 'connected', actions: 'connect', meta: by('CALL-IN-11', 'VC-ACT-12') },
-      'line.hungUp': { target: 'hungUp', actions: 'indicateClose', meta: by('CALL-IN-12', 'FAIL-09') },
+      'line.connected': { target: 'connecting', actions: 'connect', meta: by('CALL-IN-11', 'VC-ACT-12') },
+      'line.hungUp': { target: 'indicatingClose', actions: 'indicateClose', meta: by('CALL-IN-12', 'FAIL-09') },
       ...closing,
     },
   },

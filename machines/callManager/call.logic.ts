@@ -30,6 +30,11 @@ export const birth = ({
 
 export const isUp = ({ isUp }: CallContext) => isUp;
 export const owesNoClose = ({ owesClose }: CallContext) => !owesClose;
+export const owesModify = ({ owesModify }: CallContext) => owesModify;
+export const owesNoModify = ({ owesModify }: CallContext) => !owesModify;
+export const hasProposal = ({ proposal }: CallContext) => proposal !== null;
+export const owesNothing = ({ owesMake, owesModify, owesClose }: CallContext) => !owesMake && !owesModify && !owesClose;
+export const mayAnswer = ({ isOffered, owesModify }: CallContext) => isOffered && !owesModify;
 export const owesClose = ({ owesClose }: CallContext) => owesClose;
 export const isOffered = ({ isOffered }: CallContext) => isOffered;
 export const closesFirst = ({ closes, owesClose }: CallContext) => owesClose && closes === 'beforeDeactivation';

@@ -1,11 +1,12 @@
-import { enqueueActions, setup } from 'xstate';
+import { and, enqueueActions, setup } from 'xstate';
 import * as answers from '../answers.js';
 import { by } from '../chart.js';
 import type { ChartMeta } from '../chart.js';
 import { wiring } from '../wire.js';
-import { closeLater, closeOfNothing, closing, ending, refuseChange } from './call.ending.js';
+import { again, closeLater, closeOfNothing, closing, ending, refuseChange } from './call.ending.js';
 import { incoming } from './call.incoming.js';
 import * as call from './call.logic.js';
+import { failChangeLater, reports } from './call.reports.js';
 import type { CallContext, CallEvent, CallInput, CallMessage } from './call.types.js';
 
 const { ask, set, say } = wiring<CallContext, CallEvent, CallMessage>();
@@ -26,7 +27,12 @@ export const callMachine = setup({
     isUp: ask(call.isUp),
     owesClose: ask(call.owesClose),
     owesNoClose: ask(call.owesNoClose),
+    owesModify: ask(call.owesModify),
+    owesNoModify: ask(call.owesNoModify),
+    hasProposal: ask(call.hasProposal),
+    owesNothing: ask(call.owesNothing),
     isOffered: ask(call.isOffered),
+    mayAnswer: ask(call.mayAnswer),
     closesFirst: ask(call.closesFirst),
   },
   delays: { patience: ({ context }) => context.patience },
@@ -86,12 +92,16 @@ export const callMachine = setup({
         enqueue('madeDone');
       }
     }),
-    settleClose: enqueueActions(({ context, enqueue }) => {
+    completeWhatIsOwed: enqueueActions(({ context, enqueue }) => {
+      if (context.owesModify) {
+        enqueue('failModify');
+      }
+      if (context.owesMake) {
+        enqueue('failMake');
+      }
       if (context.owesClose) {
         enqueue('completeClose');
       }
-      enqueue('forget');
-      enqueue('freeBearer');
     }),
   },
 }).createMachine({
@@ -105,14 +115,7 @@ export const callMachine = setup({
       description: 'No call.',
       meta: by('CALL-OUT-16'),
       on: {
-        ProtocolCmMakeCall: [
-          { guard: 'willRefuse', actions: ['refuse', 'useAnswer'], meta: by('CALL-OUT-04') },
-          {
-            target: 'settingUp',
-            actions: ['beginMake', 'pend', 'signalSetup'],
-            meta: by('CALL-OUT-03', 'CALL-OUT-05'),
-          },
-        ],
+        ...again,
         'line.incoming': {
           target: 'creatingVc',
           actions: ['beginIncoming', 'createBearer'],
@@ -127,11 +130,7 @@ export const callMachine = setup({
       meta: by('CALL-OUT-05', 'CALL-OUT-06'),
       on: {
         'line.accepted': { target: 'raising', actions: 'activateBearer', meta: by('VC-ACT-11') },
-        'line.refused': {
-          target: 'idle',
-          actions: ['failWhatIsOwed', 'settleClose'],
-          meta: by('FAIL-07', 'CALL-OUT-07'),
-        },
+        'line.refused': { target: 'settling', meta: by('FAIL-07', 'CALL-OUT-07') },
         'line.incoming': {
           description: 'Both sides call at once: this call goes on, the other is turned away.',
           actions: 'signalReject',
@@ -140,11 +139,7 @@ export const callMachine = setup({
         ...closing,
       },
       after: {
-        patience: {
-          target: 'idle',
-          actions: ['signalReject', 'failWhatIsOwed', 'settleClose'],
-          meta: by('CALL-OUT-07'),
-        },
+        patience: { target: 'settling', actions: 'signalReject', meta: by('CALL-OUT-07') },
       },
     },
     raising: {
@@ -154,20 +149,21 @@ export const callMachine = setup({
         'bearer.activated': [
           { guard: 'owesClose', target: 'releasing', actions: ['noteUp', 'signalRelease'], meta: by('CALL-CLOSE-07') },
           {
-            target: 'connected',
+            target: 'connecting',
             actions: ['noteUp', 'completeMake', 'madeDone'],
             meta: by('CALL-OUT-06', 'VC-ACT-11'),
           },
         ],
         'bearer.activationFailed': {
-          target: 'idle',
-          actions: ['signalReject', 'failWhatIsOwed', 'settleClose'],
+          target: 'settling',
+          actions: 'signalReject',
           meta: by('VC-ACT-09', 'FAIL-05', 'FAIL-07'),
         },
         ...closeLater,
       },
     },
     ...incoming,
+    ...reports,
     connected: {
       description: 'The call is up.',
       meta: by('CALL-OUT-06', 'CALL-IN-11'),
@@ -177,7 +173,11 @@ export const callMachine = setup({
           { target: 'negotiating', actions: ['propose', 'oweModify', 'pend', 'signalProposal'], meta: by('QOS-CL-02') },
         ],
         'line.proposed': { target: 'adopting', actions: ['propose', 'activateBearer'], meta: by('QOS-IN-01') },
-        'line.hungUp': { target: 'hungUp', actions: 'indicateClose', meta: by('CALL-RCLOSE-01', 'CALL-RCLOSE-02') },
+        'line.hungUp': {
+          target: 'indicatingClose',
+          actions: 'indicateClose',
+          meta: by('CALL-RCLOSE-01', 'CALL-RCLOSE-02'),
+        },
         ...closing,
       },
     },
@@ -186,16 +186,29 @@ export const callMachine = setup({
       meta: by('QOS-CL-03', 'QOS-CL-05'),
       on: {
         'line.agreed': { target: 'changing', actions: 'activateBearer', meta: by('QOS-CL-03') },
-        'line.disagreed': [
-          { guard: 'isOffered', target: 'offered', actions: 'failWhatIsOwed', meta: by('QOS-CL-04') },
-          { target: 'connected', actions: 'failWhatIsOwed', meta: by('QOS-CL-04', 'FAIL-12') },
+        'line.disagreed': { target: 'answering', actions: 'failWhatIsOwed', meta: by('QOS-CL-04', 'FAIL-12') },
+        ProtocolCmIncomingCallComplete: [
+          {
+            description: 'The client takes the call as it was offered: what it has asked for comes to nothing.',
+            guard: and(['isOffered', 'succeeded']),
+            target: 'accepted',
+            actions: ['offerDone', 'failWhatIsOwed', 'done', 'signalAccept'],
+            meta: by('CALL-IN-06', 'CALL-IN-09', 'QOS-CL-04'),
+          },
+          {
+            guard: 'isOffered',
+            target: 'lowering',
+            actions: ['failWhatIsOwed', 'done', 'signalReject'],
+            meta: by('CALL-IN-09', 'CALL-IN-13', 'FAIL-08'),
+          },
         ],
         'line.hungUp': {
-          target: 'hungUp',
+          target: 'indicatingClose',
           actions: ['failWhatIsOwed', 'indicateClose'],
           meta: by('QOS-CL-05', 'CALL-RCLOSE-03'),
         },
         ...closing,
+        ...refuseChange,
       },
     },
     changing: {
@@ -204,13 +217,7 @@ export const callMachine = setup({
       on: {
         'bearer.activated': [
           { guard: 'owesClose', target: 'releasing', actions: ['adopt', 'signalRelease'], meta: by('CALL-CLOSE-07') },
-          {
-            guard: 'isOffered',
-            target: 'offered',
-            actions: ['adopt', 'completeModify', 'modifyDone'],
-            meta: by('QOS-CL-03'),
-          },
-          { target: 'connected', actions: ['adopt', 'completeModify', 'modifyDone'], meta: by('QOS-CL-03') },
+          { target: 'answering', actions: ['adopt', 'completeModify', 'modifyDone'], meta: by('QOS-CL-03') },
         ],
         'bearer.activationFailed': [
           {
@@ -219,10 +226,10 @@ export const callMachine = setup({
             actions: 'signalRelease',
             meta: by('CALL-CLOSE-07'),
           },
-          { guard: 'isOffered', target: 'offered', actions: 'failWhatIsOwed', meta: by('QOS-CL-04', 'FAIL-06') },
-          { target: 'connected', actions: 'failWhatIsOwed', meta: by('QOS-CL-04', 'FAIL-06') },
+          { target: 'answering', actions: 'failWhatIsOwed', meta: by('QOS-CL-04', 'FAIL-06') },
         ],
         ...closeLater,
+        ...refuseChange,
       },
     },
     adopting: {
@@ -231,11 +238,7 @@ export const callMachine = setup({
       on: {
         'bearer.activated': [
           { guard: 'owesClose', target: 'releasing', actions: 'signalRelease', meta: by('CALL-CLOSE-07') },
-          {
-            target: 'connected',
-            actions: ['adopt', 'indicateChange', 'signalSuccess'],
-            meta: by('QOS-IN-01', 'QOS-IN-04'),
-          },
+          { target: 'telling', actions: ['adopt', 'indicateChange'], meta: by('QOS-IN-01', 'QOS-IN-04') },
         ],
         'bearer.activationFailed': [
           {
@@ -244,10 +247,16 @@ export const callMachine = setup({
             actions: 'signalRelease',
             meta: by('CALL-CLOSE-07'),
           },
+          {
+            guard: 'owesModify',
+            target: 'answering',
+            actions: ['dropProposal', 'signalFailure', 'failWhatIsOwed'],
+            meta: by('FAIL-06', 'QOS-CL-04'),
+          },
           { target: 'connected', actions: ['dropProposal', 'signalFailure'], meta: by('FAIL-06', 'QOS-IN-04') },
         ],
         ...closeLater,
-        ...refuseChange,
+        ...failChangeLater,
       },
     },
     ...ending,

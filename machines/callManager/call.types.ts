@@ -28,13 +28,7 @@ type Report = `${CallManagerKind}${CallReport}`;
 /** What the call manager decides by itself. */
 export type CallManagerWish = { readonly type: 'callManager.deactivateVc' };
 
-export type CallEvent =
-  | Call<CallCallback>
-  | Returns<'NdisCmDispatchIncomingCall' | 'NdisMCmDispatchIncomingCall'>
-  | BearerReport
-  | LineReport
-  | CallManagerWish
-  | AnswerNext;
+export type CallEvent = Call<CallCallback> | Returns<Report> | BearerReport | LineReport | CallManagerWish | AnswerNext;
 
 export type CallMessage =
   Call<Report | 'ProtocolCmIncomingCallComplete'> | Returns<CallCallback> | BearerRequest | LineRequest;
@@ -81,10 +75,17 @@ export type CallControlState =
   | 'offering'
   | 'offered'
   | 'accepted'
+  | 'connecting'
   | 'connected'
   | 'negotiating'
   | 'changing'
+  | 'answering'
   | 'adopting'
+  | 'telling'
+  | 'indicatingClose'
+  | 'rejected'
   | 'hungUp'
   | 'releasing'
-  | 'draining';
+  | 'draining'
+  | 'waiting'
+  | 'settling';

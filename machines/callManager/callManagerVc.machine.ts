@@ -45,6 +45,7 @@ export const callManagerVcMachine = setup({
   },
   guards: {
     succeeded: ask(answers.succeeded),
+    failed: ask(answers.failed),
     isFinal: ask(answers.isFinal),
     willRefuse: ask(answers.willRefuse),
     willPend: ask(answers.willPend),
@@ -84,6 +85,7 @@ export const callManagerVcMachine = setup({
     reportActivated: say(bearer.reportActivated),
     reportActivationFailed: say(bearer.reportActivationFailed),
     reportDeactivated: say(bearer.reportDeactivated),
+    reportDeactivationFailed: say(bearer.reportDeactivationFailed),
   },
 }).createMachine({
   id: 'callManagerVc',
@@ -199,7 +201,7 @@ export const callManagerVcMachine = setup({
         'bearer.deactivate': { target: 'deactivating', actions: 'deactivate', meta: by('VC-DEACT-01') },
         'callManager.sendSignal': { guard: 'isSignaling', actions: ['takeSend', 'send'], meta: by('SIG-03') },
         'callManager.closeSignalingVc': {
-          guard: 'isSignaling',
+          guard: and(['isSignaling', 'hasSendsBack']),
           target: 'deactivating',
           actions: 'deactivate',
           meta: by('SIG-04'),
@@ -230,6 +232,13 @@ export const callManagerVcMachine = setup({
         ],
         ...receiving,
         ProtocolCmDeactivateVcComplete: [
+          { guard: and(['failed', 'isSignaling']), target: 'active', actions: 'done', meta: by('VC-DEL-02') },
+          {
+            guard: 'failed',
+            target: 'active',
+            actions: ['done', 'reportDeactivationFailed'],
+            meta: by('VC-DEACT-12', 'CALL-CLOSE-07'),
+          },
           { guard: 'isSignaling', target: 'deleting', actions: ['done', 'remove'], meta: by('SIG-04', 'VC-DEL-02') },
           { target: 'created', actions: ['done', 'reportDeactivated'], meta: by('VC-DEACT-07', 'VC-DEACT-16') },
         ],

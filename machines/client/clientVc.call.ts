@@ -11,7 +11,7 @@ const hangUp = {
       meta: by('CALL-RCLOSE-04', 'CALL-RCLOSE-05'),
     },
     {
-      guard: 'hasSendsBack',
+      guard: 'mayClose',
       target: '#clientVc.closing',
       actions: ['noteHangUp', 'close', 'done'],
       meta: by('CALL-RCLOSE-04'),
@@ -29,7 +29,7 @@ const closing = { target: '#clientVc.closing', meta: by('CALL-CLOSE-12') } as co
 export const modifyReturns = {
   'NdisClModifyCallQoS returns': [
     { guard: 'isFinal', actions: 'completeModify', meta: by('QOS-CL-08') },
-    { meta: by('ASYNC-02') },
+    { actions: 'noteReturn', meta: by('ASYNC-02') },
   ],
 } as const;
 
@@ -52,10 +52,10 @@ const made = {
     {
       guard: 'succeeded',
       target: '#clientVc.exists.inCall.connected',
-      actions: 'done',
+      actions: ['noteMade', 'done'],
       meta: by('CALL-OUT-06', 'CALL-OUT-11'),
     },
-    { target: '#clientVc.exists.idle', actions: ['failCall', 'done'], meta: by('CALL-OUT-13', 'FAIL-07') },
+    { target: '#clientVc.exists.idle', actions: ['noteMade', 'failCall', 'done'], meta: by('CALL-OUT-13', 'FAIL-07') },
   ],
   ...hangUp,
 } as const;
@@ -88,10 +88,15 @@ export const inCall = {
       meta: by('CALL-IN-06', 'CALL-IN-14'),
       on: {
         'client.answer': [
-          { guard: 'isAccepting', target: 'accepted', actions: ['answer', 'endOffer'], meta: by('CALL-IN-06') },
+          {
+            guard: 'isAccepting',
+            target: 'accepted',
+            actions: ['answer', 'goInside', 'endOffer'],
+            meta: by('CALL-IN-06'),
+          },
           {
             target: '#clientVc.exists.idle',
-            actions: ['answer', 'endCall', 'noteRejection'],
+            actions: ['answer', 'goInside', 'endCall', 'noteRejection'],
             meta: by('CALL-IN-06', 'CALL-IN-13'),
           },
         ],
@@ -111,7 +116,7 @@ export const inCall = {
       on: {
         ProtocolClModifyCallQoSComplete: {
           target: 'offered',
-          actions: ['bargain', 'settle', 'done'],
+          actions: ['bargain', 'settle', 'noteChanged', 'done'],
           meta: by('CALL-IN-09', 'QOS-CL-06'),
         },
         ...modifyReturns,
@@ -122,8 +127,16 @@ export const inCall = {
       description: 'Accepted; nothing is sent before ProtocolClCallConnected.',
       meta: by('CALL-IN-11', 'CALL-IN-14'),
       on: {
-        ProtocolClCallConnected: { target: 'connected', actions: 'done', meta: by('CALL-IN-11', 'CALL-IN-18') },
-        'client.closeCall': { ...closing, actions: ['resumeAccepted', 'close'] },
+        'NdisClIncomingCallComplete returns': { actions: 'noteReturn', meta: by('CALL-IN-06') },
+        ProtocolClCallConnected: {
+          target: 'connected',
+          actions: ['noteReturn', 'done'],
+          meta: by('CALL-IN-11', 'CALL-IN-18'),
+        },
+        'client.closeCall': [
+          { ...closing, guard: 'mayClose', actions: ['resumeAccepted', 'close'] },
+          { target: '#clientVc.finishing', actions: 'resumeAccepted', meta: by('CALL-CLOSE-01') },
+        ],
         ...hangUp,
       },
     },
@@ -175,12 +188,12 @@ export const inCall = {
           on: {
             ProtocolClModifyCallQoSComplete: {
               target: 'steady',
-              actions: ['settle', 'done'],
+              actions: ['settle', 'noteChanged', 'done'],
               meta: by('QOS-CL-06', 'QOS-CL-07'),
             },
             ProtocolClIncomingCallQoSChange: { actions: 'done', meta: by('QOS-IN-03') },
             'client.closeCall': [
-              { ...closing, guard: 'hasSendsBack', actions: ['resumeModifying', 'close'], meta: by('CALL-CLOSE-02') },
+              { ...closing, guard: 'mayClose', actions: ['resumeModifying', 'close'], meta: by('CALL-CLOSE-02') },
               { target: '#clientVc.finishing', actions: 'resumeModifying', meta: by('CALL-CLOSE-02') },
             ],
             ...modifyReturns,

@@ -7,7 +7,7 @@ const overtaken = ignore('the completion came before the return');
 const late = ignore('it was on its way when the call ended');
 const early = ignore('it has overtaken the news that the call is up; returning accepts it');
 const unknownVc = { absent: illegal('CTX-10'), creating: illegal('ASYNC-07') };
-const sendsBack = { holds: vc.hasSendsBack, rule: 'CALL-CLOSE-02' } as const;
+const allSaid = { holds: vc.mayClose, rule: 'CALL-CLOSE-02' } as const;
 const creatorOnly = { holds: vc.isCreator, rule: 'VC-DEL-01' } as const;
 const renewed = { holds: vc.asksAnew, rule: 'QOS-CL-06' } as const;
 const sent = { holds: vc.hasSent, rule: 'SEND-07' } as const;
@@ -26,7 +26,10 @@ export const clientVcFates: Fates<ClientVcContext, ClientVcEvent, ClientVcState>
   'client.deleteVc': {
     absent: illegal('VC-DEL-01'),
     creating: illegal('VC-DEL-01'),
-    idle: when([creatorOnly, { holds: vc.holdsNothing, rule: 'VC-DEL-02' }], to('deleting')),
+    idle: when(
+      [creatorOnly, { holds: vc.isAnswered, rule: 'VC-DEL-02' }, { holds: vc.holdsNothing, rule: 'VC-DEL-02' }],
+      to('deleting'),
+    ),
     closing: illegal('VC-DEL-03'),
     deleting: illegal('CTX-10'),
     otherwise: illegal('VC-DEL-02'),
@@ -50,6 +53,8 @@ export const clientVcFates: Fates<ClientVcContext, ClientVcEvent, ClientVcState>
         { holds: vc.isCreator, rule: 'CALL-OUT-01' },
         { holds: vc.endedWell, rule: 'VC-DEL-13' },
         { holds: vc.didNotFail, rule: 'CALL-OUT-13' },
+        { holds: vc.isMakeOver, rule: 'CALL-OUT-01' },
+        { holds: vc.isChangeOver, rule: 'VC-REACT-08' },
         { holds: vc.holdsNothing, rule: 'VC-REACT-08' },
       ],
       to('making'),
@@ -61,10 +66,10 @@ export const clientVcFates: Fates<ClientVcContext, ClientVcEvent, ClientVcState>
   'NdisClMakeCall returns': { making: to('making', 'ringing'), otherwise: overtaken },
   ProtocolClMakeCallComplete: {
     ...unknownVc,
-    idle: late,
+    idle: stays,
     making: to('steady', 'idle'),
     ringing: to('steady', 'idle'),
-    hungUp: late,
+    hungUp: stays,
     closing: stays,
     deleting: late,
     otherwise: illegal('CALL-OUT-07'),
@@ -94,6 +99,7 @@ export const clientVcFates: Fates<ClientVcContext, ClientVcEvent, ClientVcState>
     ...unknownVc,
     idle: late,
     accepted: to('steady'),
+    finishing: stays,
     hungUp: late,
     closing: stays,
     otherwise: illegal('CALL-IN-11'),
@@ -108,21 +114,28 @@ export const clientVcFates: Fates<ClientVcContext, ClientVcEvent, ClientVcState>
     modifying: defer('one change after the other'),
     otherwise: illegal('QOS-CL-01'),
   },
+  'NdisClIncomingCallComplete returns': {
+    idle: stays,
+    accepted: stays,
+    finishing: to('finishing', 'closing'),
+    hungUp: to('hungUp', 'closing'),
+    otherwise: ignore('what came since shows already that NDIS has heard the answer'),
+  },
   'NdisClModifyCallQoS returns': {
     bargaining: stays,
     modifying: stays,
-    finishing: stays,
-    hungUp: stays,
+    finishing: to('finishing', 'closing'),
+    hungUp: to('hungUp', 'closing'),
     closing: stays,
     otherwise: overtaken,
   },
   ProtocolClModifyCallQoSComplete: {
     ...unknownVc,
-    idle: late,
+    idle: stays,
     bargaining: to('offered'),
     modifying: to('steady'),
-    finishing: stays,
-    hungUp: stays,
+    finishing: to('finishing', 'closing'),
+    hungUp: to('hungUp', 'closing'),
     closing: stays,
     deleting: late,
     otherwise: illegal('QOS-CL-05'),
@@ -154,17 +167,17 @@ export const clientVcFates: Fates<ClientVcContext, ClientVcEvent, ClientVcState>
     ringing: to('closing'),
     offered: to('closing'),
     bargaining: defer('first the other side answers to the parameters that the client has asked for'),
-    accepted: to('closing'),
+    accepted: to('closing', 'finishing'),
     steady: to('closing', 'finishing'),
     modifying: to('closing', 'finishing'),
-    finishing: ignore('the call will be closed as soon as the sends are back'),
-    hungUp: when([sendsBack], to('closing')),
+    finishing: ignore('the call will be closed as soon as it can be'),
+    hungUp: when([allSaid], to('closing')),
     closing: illegal('CALL-CLOSE-17'),
     otherwise: illegal('CALL-CLOSE-18'),
   },
   ProtocolClIncomingCloseCall: {
     ...unknownVc,
-    idle: to('idle', 'closing'),
+    idle: to('idle', 'closing', 'hungUp'),
     making: to('closing', 'hungUp'),
     ringing: to('closing', 'hungUp'),
     offered: to('closing', 'hungUp'),

@@ -7,6 +7,8 @@ import type { ClientVcContext, ClientVcEvent, ClientVcInput, ClientVcMessage, Re
 type On<T extends ClientVcEvent['type']> = Extract<ClientVcEvent, { type: T }>;
 type Message = ClientVcMessage;
 
+const nothingAsked = { isMaking: false, isChanging: false, isInside: false };
+
 export const birth = ({ vc = 1 }: ClientVcInput): ClientVcContext => ({
   number: vc,
   vc: vcHandle(vc),
@@ -17,6 +19,7 @@ export const birth = ({ vc = 1 }: ClientVcInput): ClientVcContext => ({
   isFailed: false,
   isRejected: false,
   isMultipoint: false,
+  ...nothingAsked,
   resumes: 'idle',
   parameters: '',
   asked: '',
@@ -36,10 +39,17 @@ export const didNotFail = ({ isFailed }: ClientVcContext) => !isFailed;
 export const isFit = (context: ClientVcContext) => endedWell(context) && didNotFail(context);
 /** An MCM may report the close before it has deactivated the VC: what the client holds keeps the VC active (AMB-09). */
 export const holdsNothing = ({ held }: ClientVcContext) => held.length === 0;
+/** Whether it still expects to hear of a call, or of a change, that it has asked for. */
+export const isMakeOver = ({ isMaking }: ClientVcContext) => !isMaking;
+export const isChangeOver = ({ isChanging }: ClientVcContext) => !isChanging;
+export const isAnswered = (context: ClientVcContext) => isMakeOver(context) && isChangeOver(context);
+export const isInside = ({ isInside }: ClientVcContext) => isInside;
 export const takesItsTime = ({ takesItsTime }: ClientVcContext) => takesItsTime;
 export const isRejected = ({ isRejected }: ClientVcContext) => isRejected;
 export const isMultipoint = ({ isMultipoint }: ClientVcContext) => isMultipoint;
 export const hasSendsBack = ({ sends }: ClientVcContext) => sends.length === 0;
+/** The close must overtake neither its sends nor what it is just telling NDIS about the call. */
+export const mayClose = (context: ClientVcContext) => hasSendsBack(context) && !context.isInside;
 export const hasSent = ({ sends }: ClientVcContext, { nbl = [] }: On<'ProtocolCoSendNetBufferListsComplete'>) =>
   nbl.length > 0 && nbl.every((name) => sends.includes(name));
 export const isLastSend = ({ sends }: ClientVcContext, { nbl = [] }: On<'ProtocolCoSendNetBufferListsComplete'>) =>
@@ -70,18 +80,27 @@ export const resumesIn =
 export const becomeCreator = () => ({ isCreator: true });
 export const beginCall = (_: ClientVcContext, { multipoint = false }: On<'client.makeCall'>) => ({
   isMultipoint: multipoint,
+  isMaking: true,
 });
+export const noteMade = () => ({ isMaking: false });
 export const noteParameters = ({ parameters }: ClientVcContext, event: { callParameters?: string }) => ({
   parameters: event.callParameters ?? parameters,
 });
-/** Another call: nothing can cross the rejection of the last one any more. */
-export const takeOffer = () => ({ isRejected: false });
+/** Another call: nothing can cross the rejection of the last one any more, and nothing is owed for it. */
+export const takeOffer = () => ({ isRejected: false, ...nothingAsked });
+export const goInside = () => ({ isInside: true });
+export const noteReturn = ({ takesItsTime, sends }: ClientVcContext) => ({
+  isInside: false,
+  takesItsTime: takesItsTime && sends.length > 0,
+});
+export const noteChanged = (context: ClientVcContext) => ({ ...noteReturn(context), isChanging: false });
 export const endOffer = () => ({ parameters: '', refused: '' });
+const asking = { refused: '', isChanging: true, isInside: true };
 export const propose = (_: ClientVcContext, { callParameters = 'P2' }: On<'client.modifyCallQoS'>) => ({
   asked: callParameters,
-  refused: '',
+  ...asking,
 });
-export const proposeOther = () => ({ asked: 'P3', refused: '' });
+export const proposeOther = () => ({ asked: 'P3', ...asking });
 /** What an offer is worth after the client has asked for other parameters. */
 export const bargain = (
   { parameters, asked }: ClientVcContext,
@@ -110,7 +129,7 @@ const noCall = {
   isRejected: false,
   resumes: 'idle',
 } as const;
-export const takeTime = ({ sends }: ClientVcContext) => ({ takesItsTime: sends.length > 0 });
+export const takeTime = (context: ClientVcContext) => ({ takesItsTime: !mayClose(context) });
 export const endCall = (): Partial<ClientVcContext> => noCall;
 export const failCall = (): Partial<ClientVcContext> => ({ ...noCall, isFailed: true });
 export const forget = (): Partial<ClientVcContext> => ({
@@ -118,6 +137,7 @@ export const forget = (): Partial<ClientVcContext> => ({
   isCreator: false,
   isAbnormal: false,
   isFailed: false,
+  ...nothingAsked,
 });
 export const resume =
   (state: Resumption) =>
@@ -136,7 +156,7 @@ export const dropSends = (
   { nbl = [] }: On<'ProtocolCoSendNetBufferListsComplete'>,
 ): Partial<ClientVcContext> => {
   const sends = context.sends.filter((name) => !nbl.includes(name));
-  return { sends, takesItsTime: context.takesItsTime && sends.length > 0 };
+  return { sends, takesItsTime: context.takesItsTime && !mayClose({ ...context, sends }) };
 };
 export const keepLists = ({ held }: ClientVcContext, { nbl = [] }: On<'ProtocolCoReceiveNetBufferLists'>) => ({
   held: [...held, ...nbl],

@@ -1,22 +1,21 @@
-import { and, not, setup } from 'xstate';
+import { and, setup } from 'xstate';
 import * as answers from '../answers.js';
 import { by } from '../chart.js';
 import type { ChartMeta } from '../chart.js';
 import { wiring } from '../wire.js';
-import { inCall, modifyReturns, receiving } from './clientVc.call.js';
+import { inCall, receiving } from './clientVc.call.js';
+import { ending } from './clientVc.ending.js';
 import * as vc from './clientVc.logic.js';
 import type { ClientVcContext, ClientVcEvent, ClientVcInput, ClientVcMessage } from './clientVc.types.js';
 
 const { ask, set, say } = wiring<ClientVcContext, ClientVcEvent, ClientVcMessage>();
 
-/** The close is refused: the call goes on where it was, or where it has got to meanwhile. */
-const goBack = { actions: ['resumeIdle', 'done'], meta: by('CALL-CLOSE-13') } as const;
-
 /**
  * A client's context of one VC. The client creates the VC and makes a call on it, or finds a VC created for it and is
  * offered a call, which it accepts, rejects or thinks about. While the call is up it sends, receives, and may ask for
- * other parameters, but not at once for those that it has just been refused. It closes a call only when all its sends are
- * back, answers a hang-up with a close, and deletes what it created, without another call when one could not be made.
+ * other parameters, but not at once for those that it has just been refused. It closes a call only when its sends are
+ * back and NDIS has heard what it was just saying, answers a hang-up with a close, and deletes what it created, without
+ * another call when one could not be made. Before it does either it hears what has become of all that it has asked for.
  * Received lists stay its own until it returns them, whatever becomes of the call. Parties beyond the first are left out.
  */
 export const clientVcMachine = setup({
@@ -35,6 +34,9 @@ export const clientVcMachine = setup({
     isCreator: ask(vc.isCreator),
     isGuest: ask(vc.isGuest),
     isFit: ask(vc.isFit),
+    isAnswered: ask(vc.isAnswered),
+    isInside: ask(vc.isInside),
+    mayClose: ask(vc.mayClose),
     holdsNothing: ask(vc.holdsNothing),
     isHungUp: ask(vc.resumesIn('hungUp')),
     takesItsTime: ask(vc.takesItsTime),
@@ -61,6 +63,10 @@ export const clientVcMachine = setup({
     useAnswer: set(answers.useAnswer),
     becomeCreator: set(vc.becomeCreator),
     beginCall: set(vc.beginCall),
+    noteMade: set(vc.noteMade),
+    noteChanged: set(vc.noteChanged),
+    goInside: set(vc.goInside),
+    noteReturn: set(vc.noteReturn),
     takeOffer: set(vc.takeOffer),
     endOffer: set(vc.endOffer),
     noteParameters: set(vc.noteParameters),
@@ -144,13 +150,13 @@ export const clientVcMachine = setup({
           meta: by('CALL-OUT-16', 'VC-CREATE-14'),
           on: {
             'client.makeCall': {
-              guard: and(['isCreator', 'isFit', 'holdsNothing']),
+              guard: and(['isCreator', 'isFit', 'isAnswered', 'holdsNothing']),
               target: 'inCall.making',
               actions: ['beginCall', 'makeCall'],
               meta: by('CALL-OUT-01', 'CALL-OUT-02', 'VC-DEL-13', 'CALL-OUT-13', 'VC-REACT-08'),
             },
             'client.deleteVc': {
-              guard: and(['isCreator', 'holdsNothing']),
+              guard: and(['isCreator', 'isAnswered', 'holdsNothing']),
               target: '#clientVc.deleting',
               actions: 'remove',
               meta: by('VC-DEL-01', 'VC-DEL-02', 'VC-DEL-03'),
@@ -180,11 +186,24 @@ export const clientVcMachine = setup({
                 meta: by('VC-DEL-10', 'VC-DEL-14', 'CTX-09'),
               },
             ],
+            'NdisClIncomingCallComplete returns': { actions: 'noteReturn', meta: by('CALL-IN-06') },
+            ProtocolClMakeCallComplete: {
+              description: 'The close was completed first; the two may come in either order.',
+              actions: ['noteMade', 'done'],
+              meta: by('CALL-OUT-07'),
+            },
+            ProtocolClModifyCallQoSComplete: { actions: ['noteChanged', 'done'], meta: by('QOS-CL-05') },
             ProtocolClIncomingCloseCall: [
               {
-                guard: 'isRejected',
+                guard: and(['isRejected', 'mayClose']),
                 target: '#clientVc.closing',
                 actions: ['noteHangUp', 'close', 'done'],
+                meta: by('CALL-IN-06', 'CALL-RCLOSE-04'),
+              },
+              {
+                guard: 'isRejected',
+                target: '#clientVc.hungUp',
+                actions: ['noteHangUp', 'done'],
                 meta: by('CALL-IN-06', 'CALL-RCLOSE-04'),
               },
               { actions: ['noteEnd', 'done'], meta: by('CALL-RCLOSE-07') },
@@ -195,80 +214,7 @@ export const clientVcMachine = setup({
       },
       on: { ...receiving },
     },
-    finishing: {
-      description: 'The close waits for the sends to come back; nothing new is sent.',
-      meta: by('CALL-CLOSE-02'),
-      on: {
-        ProtocolCoSendNetBufferListsComplete: [
-          {
-            guard: and(['hasSent', 'isLastSend']),
-            target: 'closing',
-            actions: ['dropSends', 'close', 'done'],
-            meta: by('CALL-CLOSE-02'),
-          },
-          { guard: 'hasSent', actions: ['dropSends', 'done'], meta: by('SEND-03') },
-        ],
-        ProtocolClIncomingCloseCall: { target: 'hungUp', actions: ['noteHangUp', 'done'], meta: by('CALL-RCLOSE-04') },
-        ProtocolClModifyCallQoSComplete: { actions: ['resumeSteady', 'done'], meta: by('QOS-CL-05') },
-        ProtocolClIncomingCallQoSChange: { actions: 'done', meta: by('QOS-IN-03') },
-        ...modifyReturns,
-        ...receiving,
-      },
-    },
-    hungUp: {
-      description: 'The call is over for the far side; the close waits for the sends to come back.',
-      meta: by('CALL-RCLOSE-04', 'CALL-RCLOSE-05'),
-      on: {
-        ProtocolCoSendNetBufferListsComplete: [
-          {
-            guard: and(['hasSent', 'isLastSend', not('takesItsTime')]),
-            target: 'closing',
-            actions: ['dropSends', 'close', 'done'],
-            meta: by('CALL-RCLOSE-04', 'CALL-CLOSE-02'),
-          },
-          { guard: 'hasSent', actions: ['dropSends', 'done'], meta: by('SEND-03') },
-        ],
-        'client.closeCall': { guard: 'hasSendsBack', target: 'closing', actions: 'close', meta: by('CALL-RCLOSE-04') },
-        ProtocolClModifyCallQoSComplete: { actions: 'done', meta: by('QOS-CL-05') },
-        ...modifyReturns,
-        ...receiving,
-      },
-    },
-    closing: {
-      description: 'NdisClCloseCall is under way, or pended.',
-      meta: by('CALL-CLOSE-01', 'CALL-CLOSE-03', 'CALL-CLOSE-17'),
-      on: {
-        'NdisClCloseCall returns': [
-          { guard: 'isFinal', actions: 'completeClose', meta: by('CALL-CLOSE-13') },
-          { meta: by('ASYNC-02') },
-        ],
-        ProtocolClMakeCallComplete: [
-          { guard: 'succeeded', actions: ['resumeSteady', 'done'], meta: by('CALL-OUT-07') },
-          { actions: ['resumeIdle', 'done'], meta: by('CALL-OUT-07') },
-        ],
-        ProtocolClCallConnected: { actions: ['resumeSteady', 'done'], meta: by('CALL-IN-11') },
-        ProtocolClModifyCallQoSComplete: { actions: ['resumeSteady', 'done'], meta: by('QOS-CL-05') },
-        ProtocolClIncomingCallQoSChange: { actions: 'done', meta: by('QOS-IN-03') },
-        ProtocolClIncomingCloseCall: { actions: ['noteHangUp', 'done'], meta: by('CALL-RCLOSE-04') },
-        ...modifyReturns,
-        ...receiving,
-        ProtocolClCloseCallComplete: [
-          { guard: 'succeeded', target: 'exists.idle', actions: ['endCall', 'done'], meta: by('CALL-CLOSE-14') },
-          { guard: 'isHungUp', target: 'hungUp', actions: 'done', meta: by('CALL-CLOSE-13', 'CALL-RCLOSE-04') },
-          {
-            guard: 'isOver',
-            target: 'exists.idle',
-            actions: ['failCall', 'done'],
-            meta: by('CALL-CLOSE-13', 'CALL-OUT-13'),
-          },
-          { ...goBack, guard: 'wasRinging', target: 'exists.inCall.ringing' },
-          { ...goBack, guard: 'wasOffered', target: 'exists.inCall.offered' },
-          { ...goBack, guard: 'wasAccepted', target: 'exists.inCall.accepted' },
-          { ...goBack, guard: 'wasModifying', target: 'exists.inCall.connected.modifying' },
-          { ...goBack, target: 'exists.inCall.connected.steady' },
-        ],
-      },
-    },
+    ...ending,
     deleting: {
       description: 'Inside NdisCoDeleteVc.',
       meta: by('VC-DEL-01', 'VC-DEL-04'),

@@ -18,6 +18,7 @@ type ClientCallback =
 
 type ClientRequest =
   'NdisCoCreateVc' | 'NdisCoDeleteVc' | 'NdisClMakeCall' | 'NdisClModifyCallQoS' | 'NdisClCloseCall' | 'NdisClAddParty';
+type ClientAnswer = 'NdisClIncomingCallComplete';
 
 /** What the client, or the application above it, wants. */
 export type ClientVcWish =
@@ -34,10 +35,10 @@ export type ClientVcWish =
   | { readonly type: 'client.closeCall' }
   | { readonly type: 'client.deleteVc' };
 
-export type ClientVcEvent = Call<ClientCallback> | Returns<ClientRequest> | ClientVcWish | AnswerNext;
+export type ClientVcEvent = Call<ClientCallback> | Returns<ClientRequest | ClientAnswer> | ClientVcWish | AnswerNext;
 
 export type ClientVcMessage =
-  | Call<ClientRequest | 'NdisClIncomingCallComplete' | 'NdisCoSendNetBufferLists' | 'NdisReturnNetBufferLists'>
+  | Call<ClientRequest | ClientAnswer | 'NdisCoSendNetBufferLists' | 'NdisReturnNetBufferLists'>
   | Call<'ProtocolClMakeCallComplete' | 'ProtocolClModifyCallQoSComplete' | 'ProtocolClCloseCallComplete'>
   | Returns<ClientCallback>;
 
@@ -58,6 +59,12 @@ export interface ClientVcContext {
   /** The client has rejected the offer; until it hears of a hang-up, or of another call, one may have crossed it. */
   readonly isRejected: boolean;
   readonly isMultipoint: boolean;
+  /** It has asked for a call and has not heard what has become of it, also when that call is closed. */
+  readonly isMaking: boolean;
+  /** The same of other call parameters. */
+  readonly isChanging: boolean;
+  /** It is inside NdisClModifyCallQoS or NdisClIncomingCallComplete, and nothing shows yet that NDIS has heard it. */
+  readonly isInside: boolean;
   /**
    * Where a refused close leads: back to the state it came from, or to what the call has become meanwhile. Once the far
    * side has hung up it becomes nothing else.

@@ -15,7 +15,12 @@ export const networkFates: Fates<NetworkContext, NetworkInputEvent, NetworkState
     releasing: to('alerting'),
     otherwise: illegal('CALL-OUT-16'),
   },
-  'line.accept': { idle: crossed, offering: to('answered'), otherwise: illegal('CALL-IN-10') },
+  'line.accept': {
+    idle: crossed,
+    offering: to('answered'),
+    bargaining: to('answered'),
+    otherwise: illegal('CALL-IN-10'),
+  },
   'line.reject': {
     idle: crossed,
     alerting: to('idle'),

@@ -83,6 +83,11 @@ export const networkMachine = setup({
       on: {
         'network.agreeQoS': { target: 'offering', actions: 'reportAgreed', meta: by('CALL-IN-09') },
         'network.refuseQoS': { target: 'offering', actions: 'reportDisagreed', meta: by('CALL-IN-09') },
+        'line.accept': {
+          description: 'The client takes the call as it was offered after all.',
+          target: 'answered',
+          meta: by('CALL-IN-10'),
+        },
         'line.reject': { target: 'idle', meta: by('CALL-IN-10') },
         ...ending,
       },

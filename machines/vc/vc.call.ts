@@ -28,6 +28,12 @@ const changes = {
   ProtocolCmActivateVcComplete: noteChange,
 };
 const closeWhenSendsAreBack = { guard: 'hasItsSendsBack', target: 'closing' } as const;
+/** A change that was asked for is answered, wherever the call has come to meanwhile. */
+const changeAnswered = twins('ModifyCallQoSComplete', {
+  guard: and(['isChangePending', 'hasOutcome']),
+  actions: 'endChange',
+  meta: by('QOS-CL-05'),
+} as const);
 
 /** One half of the chart of `vcMachine`: at most one call at a time. */
 export const call = {
@@ -57,6 +63,7 @@ export const call = {
           actions: 'endMake',
           meta: by('CALL-OUT-07', 'VC-ACT-11'),
         }),
+        ...changeAnswered,
         NdisClCloseCall: {
           description: 'The peer had hung up before the client rejected the offer: it may close as well.',
           guard: and(['isStillToClose', not('isGoing')]),
@@ -100,8 +107,8 @@ export const call = {
           { guard: 'succeeded', target: 'accepted', actions: 'endOffer', meta: by('CALL-IN-06') },
           { guard: 'failed', target: 'none', actions: 'endCall', meta: by('CALL-IN-13') },
         ],
-        NdisClModifyCallQoS: { meta: by('CALL-IN-09') },
-        ...twins('ModifyCallQoSComplete', { guard: 'hasOutcome', meta: by('CALL-IN-09', 'QOS-CL-05') }),
+        NdisClModifyCallQoS: { actions: 'countChange', meta: by('CALL-IN-09') },
+        ...changeAnswered,
         ...twins('DispatchIncomingCloseCall', { ...hangUp, meta: by('CALL-RCLOSE-03') }),
         NdisClCloseCall: { target: 'closing', actions: 'closeFromOffered', meta: by('CALL-CLOSE-18') },
       },
@@ -115,6 +122,7 @@ export const call = {
           target: 'connected',
           meta: by('CALL-IN-11', 'VC-ACT-12'),
         }),
+        ...changeAnswered,
         ...twins('DispatchIncomingCloseCall', { ...hangUp, meta: by('CALL-IN-12', 'FAIL-09') }),
         NdisClCloseCall: { target: 'closing', actions: 'closeFromAccepted', meta: by('CALL-CLOSE-18') },
       },
@@ -127,9 +135,10 @@ export const call = {
         NdisClModifyCallQoS: {
           guard: not('isInactive'),
           target: 'modifying',
-          actions: 'askForChange',
+          actions: ['askForChange', 'countChange'],
           meta: by('QOS-CL-01', 'VC-DEACT-10'),
         },
+        ...changeAnswered,
         ...twins('DispatchIncomingCallQoSChange', {
           guard: and(['isActive', 'hasChanged']),
           actions: 'tellChange',
@@ -152,18 +161,28 @@ export const call = {
         NdisClModifyCallQoS: {
           description: 'No page forbids to ask once more.',
           guard: not('isInactive'),
+          actions: 'countChange',
           meta: by('QOS-CL-01', 'VC-DEACT-10'),
         },
         'NdisClModifyCallQoS returns': [
-          { guard: 'hasOutcome', target: 'connected', actions: 'settleChange', meta: by('QOS-CL-08') },
+          {
+            guard: and(['hasOutcome', 'isLastChange']),
+            target: 'connected',
+            actions: ['settleChange', 'endChange'],
+            meta: by('QOS-CL-08'),
+          },
+          { guard: 'hasOutcome', actions: 'endChange', meta: by('QOS-CL-08') },
           { meta: by('QOS-CL-05') },
         ],
-        ...twins('ModifyCallQoSComplete', {
-          guard: and(['hasOutcome', not(or(['succeedsUnchanged', 'failsChanged']))]),
-          target: 'connected',
-          actions: 'settleChange',
-          meta: by('QOS-CL-03', 'QOS-CL-04'),
-        }),
+        ...twins('ModifyCallQoSComplete', [
+          {
+            guard: and(['isAgreed', 'isLastChange']),
+            target: 'connected',
+            actions: ['settleChange', 'endChange'],
+            meta: by('QOS-CL-03', 'QOS-CL-04'),
+          },
+          { guard: 'isAgreed', actions: ['tellBoth', 'endChange'], meta: by('QOS-CL-03', 'QOS-CL-04') },
+        ]),
         ...twins('DispatchIncomingCallQoSChange', {
           description: 'Both sides want other parameters at once.',
           guard: and(['isActive', 'hasChanged']),
@@ -200,7 +219,7 @@ export const call = {
           },
           { guard: and(['isOfferPending', 'failed']), target: 'none', actions: 'endHungUp', meta: by('CALL-IN-06') },
         ],
-        ...twins('ModifyCallQoSComplete', { guard: 'hasOutcome', meta: by('QOS-CL-05') }),
+        ...changeAnswered,
         NdisClCloseCall: {
           ...closeWhenSendsAreBack,
           actions: 'closeFromHungUp',
@@ -236,11 +255,7 @@ export const call = {
           actions: 'closeFromConnected',
           meta: by('CALL-IN-11', 'VC-ACT-12'),
         }),
-        'NdisClModifyCallQoS returns': [
-          { guard: 'hasOutcome', actions: 'noteModified', meta: by('QOS-CL-08') },
-          { meta: by('QOS-CL-05') },
-        ],
-        ...twins('ModifyCallQoSComplete', { guard: 'hasOutcome', actions: 'noteModified', meta: by('QOS-CL-05') }),
+        ...changeAnswered,
         ...twins('DispatchIncomingCallQoSChange', { guard: and(['wasUp', 'isActive']), meta: by('QOS-IN-01') }),
         ...twins('DispatchIncomingCloseCall', {
           description: 'Both sides close at once.',
@@ -269,6 +284,10 @@ export const call = {
     'NdisClMakeCall returns': [
       { guard: 'hasOutcome', actions: 'endMake', meta: by('CALL-OUT-08') },
       { meta: by('ASYNC-02') },
+    ],
+    'NdisClModifyCallQoS returns': [
+      { guard: 'hasOutcome', actions: 'endChange', meta: by('QOS-CL-08') },
+      { meta: by('QOS-CL-05') },
     ],
   },
 } as const;

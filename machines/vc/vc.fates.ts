@@ -148,7 +148,7 @@ const agreement = when(
     { holds: isNot(vc.succeedsUnchanged), rule: 'QOS-CL-03' },
     { holds: isNot(vc.failsChanged), rule: 'QOS-CL-04' },
   ],
-  to('connected'),
+  to('modifying', 'connected'),
 );
 const notWhenInactive = { holds: isNotIn('created'), rule: 'VC-DEACT-10' } as const;
 const addition = when([{ holds: vc.isMultipoint, rule: 'PARTY-01' }, notWhenInactive], stays);
@@ -256,7 +256,16 @@ export const vcFates: Fates<VcContext, VcEvent, VcState> = {
     otherwise: illegal('RECV-01'),
   },
   'NdisMCoIndicateReceiveNetBufferLists returns': { ...calls, otherwise: stays },
-  NdisReturnNetBufferLists: { ...calls, otherwise: when([{ holds: vc.isOut, rule: 'RECV-06' }], stays) },
+  NdisReturnNetBufferLists: {
+    ...calls,
+    otherwise: when(
+      [
+        { holds: vc.isReceiver, rule: 'RECV-06' },
+        { holds: vc.isOut, rule: 'RECV-06' },
+      ],
+      stays,
+    ),
+  },
 
   // Calls that the client makes.
 
@@ -362,18 +371,15 @@ export const vcFates: Fates<VcContext, VcEvent, VcState> = {
   'NdisClModifyCallQoS returns': {
     ...lives,
     modifying: to('modifying', 'connected'),
-    closing: stays,
-    otherwise: overtaken,
+    otherwise: stays,
   },
   ...twins('ModifyCallQoSComplete', {
     ...lives,
     ...gone,
-    offered: when([outcome], stays),
+    connected: when([{ holds: vc.isChangePending, rule: 'QOS-CL-05' }, outcome], stays),
     modifying: agreement,
-    hungUp: when([outcome], stays),
-    closing: when([outcome], stays),
-    connected: illegal('QOS-CL-05'),
-    otherwise: illegal('ASYNC-03'),
+    making: illegal('ASYNC-03'),
+    otherwise: when([{ holds: vc.isChangePending, rule: 'ASYNC-03' }, outcome], stays),
   }),
   ...twins('DispatchIncomingCallQoSChange', {
     ...lives,

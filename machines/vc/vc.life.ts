@@ -172,7 +172,11 @@ export const life = {
       meta: by('SEND-07', 'CTX-10'),
     },
     // It names the binding and the lists, not the VC: a late one is legal even when the VC is gone.
-    NdisReturnNetBufferLists: { guard: 'isOut', actions: 'takeBack', meta: by('RECV-06') },
+    NdisReturnNetBufferLists: {
+      guard: and(['isReceiver', 'isOut']),
+      actions: 'takeBack',
+      meta: by('RECV-04', 'RECV-06'),
+    },
     'NdisMCoIndicateReceiveNetBufferLists returns': { actions: 'takeBackLent', meta: by('RECV-05') },
   },
 } as const;

@@ -1,6 +1,6 @@
 import type { CallEnd, VcCall } from '../../src/protocol/lives.js';
 import type { NdisStatus } from '../../src/protocol/status.js';
-import { failed, succeeded } from '../answers.js';
+import { failed, hasOutcome, succeeded } from '../answers.js';
 import { vcHandle } from '../../src/protocol/handles.js';
 import type { VcContext, VcEvent, VcInput } from './vc.types.js';
 
@@ -22,6 +22,7 @@ export const birth = ({ vc = vcHandle(1) }: VcInput): VcContext => ({
   lent: [],
   makePending: false,
   offerPending: false,
+  changesPending: 0,
   abnormal: false,
   multipoint: false,
   closedFrom: null,
@@ -45,6 +46,8 @@ export const isOwnSignaling = ({ signaling, creator }: VcContext, { by }: { by: 
   signaling && creator === by;
 export const isForAClient = ({ signaling }: VcContext) => !signaling;
 export const isMakePending = ({ makePending }: VcContext) => makePending;
+export const isChangePending = ({ changesPending }: VcContext) => changesPending > 0;
+export const isLastChange = ({ changesPending }: VcContext) => changesPending <= 1;
 const isProviders = (creator: VcContext['creator']) => creator === 'callManager' || creator === 'mcm';
 export const isMcm = (_: unknown, { by }: { by: string }) => by === 'mcm';
 /** While a close is under way: whether the call stood in one of these states when it began. */
@@ -65,6 +68,9 @@ export const isSpent = ({ spent }: VcContext) => spent;
 export const isClosed = (context: VcContext) => context.spent && hasEnded('closed', 'hungUp')(context);
 /** Other parameters than those last agreed may be in force. */
 export const hasChanged = ({ change }: VcContext) => change !== 'none' && change !== 'tried';
+/** A completion stands against what has been tried on the VC. */
+export const isAgreed = (context: VcContext, event: Telling) =>
+  hasOutcome(undefined, event) && !succeedsUnchanged(context, event) && !failsChanged(context, event);
 export const succeedsUnchanged = (context: VcContext, event: Telling) =>
   succeeded(undefined, event) && !hasChanged(context);
 /** The change is said to have failed, and what was tried is still in force. */
@@ -75,6 +81,8 @@ export const isSendInProgress = ({ sends }: VcContext, { nbl = [] }: Lists) =>
 export const isHome = ({ receives, lent }: VcContext, { nbl = [] }: Lists) =>
   !nbl.some((name) => receives.includes(name) || lent.includes(name));
 export const isOut = ({ receives }: VcContext, { nbl = [] }: Lists) => nbl.every((name) => receives.includes(name));
+/** What comes on a call manager's own VC is handed to that, everything else to the client. */
+export const isReceiver = ({ signaling }: VcContext, { by }: { by: string }) => (by === 'callManager') === signaling;
 
 // What an event leaves behind.
 
@@ -84,10 +92,11 @@ export const rememberCreator = (_: VcContext, { by, af }: Creation) => ({
 });
 /** The VC has never come to be. */
 export const forgetCreator = () => ({ creator: null, signaling: false });
-/** The VC is gone, and its calls with it. Lists may still be out. */
-export const forget = (): Partial<VcContext> => ({
-  ...forgetCreator(),
+/** The VC is gone, and its calls with it. Lists may still be out, with whoever has received them. */
+export const forget = ({ signaling, receives }: VcContext): Partial<VcContext> => ({
   ...beginning,
+  creator: null,
+  signaling: signaling && receives.length > 0,
   makePending: false,
   offerPending: false,
   abnormal: false,
@@ -126,7 +135,7 @@ export const takeBack = ({ receives }: VcContext, { nbl = [] }: Lists) => ({
 });
 
 /** Nothing is left of an earlier call. */
-const beginning = { closedFrom: null, ended: null, spent: false, change: 'none' } as const;
+const beginning = { closedFrom: null, ended: null, spent: false, change: 'none', changesPending: 0 } as const;
 export const beginMake = (_: VcContext, { party }: Naming<'NdisClMakeCall'>) => ({
   ...beginning,
   makePending: true,
@@ -173,6 +182,14 @@ export const noteChange = ({ change }: VcContext, event: Telling): Partial<VcCon
 export const askForChange = ({ change }: VcContext): Partial<VcContext> => ({
   change: change === 'none' || change === 'told' ? 'none' : 'unsure',
 });
+export const countChange = ({ changesPending }: VcContext): Partial<VcContext> => ({
+  changesPending: Math.min(2, changesPending + 1),
+});
+/** A close that is refused then leads back to a call that nobody wants to change. */
+export const endChange = ({ closedFrom, changesPending }: VcContext): Partial<VcContext> => ({
+  changesPending: Math.max(0, changesPending - 1),
+  closedFrom: closedFrom === 'modifying' && changesPending <= 1 ? 'connected' : closedFrom,
+});
 export const settleChange = (): Partial<VcContext> => ({ change: 'none' });
 export const tellChange = (): Partial<VcContext> => ({ change: 'told' });
 export const tellBoth = (): Partial<VcContext> => ({ change: 'unsure' });
@@ -191,7 +208,4 @@ export const noteMade = (_: VcContext, event: Telling): Partial<VcContext> => ({
 export const noteAnswered = ({ closedFrom }: VcContext, event: Telling): Partial<VcContext> => ({
   offerPending: false,
   closedFrom: closedFrom !== 'offered' ? closedFrom : succeeded(undefined, event) ? 'accepted' : 'none',
-});
-export const noteModified = ({ closedFrom }: VcContext): Partial<VcContext> => ({
-  closedFrom: closedFrom === 'modifying' ? 'connected' : closedFrom,
 });

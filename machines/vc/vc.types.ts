@@ -93,6 +93,8 @@ export interface VcContext {
   readonly offerPending: boolean;
   /** A call came to an abnormal end: the client has to delete the VC. Of no account where a provider created it. */
   readonly abnormal: boolean;
+  /** Changes of call parameters that the client has asked for and that are not completed; two stand for any more. */
+  readonly changesPending: number;
   /** The call was made with a party context. */
   readonly multipoint: boolean;
   /**

@@ -28,7 +28,7 @@ const calls: readonly Call[] = [
   { call: 'modifying', memory: {} },
   closing('connected'),
   closing('accepted'),
-  closing('modifying'),
+  closing('modifying', { changesPending: 1 }),
   closing('making', { makePending: true }),
   closing('making'),
   closing('offered', { offerPending: true }),
@@ -39,6 +39,9 @@ const calls: readonly Call[] = [
   { call: 'hungUp', memory: {} },
   { call: 'none', memory: { closedFrom: 'hungUp' } },
   { call: 'none', memory: { makePending: true } },
+  { call: 'offered', memory: { changesPending: 1 } },
+  { call: 'accepted', memory: { changesPending: 1 } },
+  { call: 'hungUp', memory: { changesPending: 1 } },
 ];
 
 /** All of them, the likeliest first. What has been tried on a call before is as unknown. */

@@ -22,6 +22,7 @@ export function contextIn(context: VcContext, life: VcLife, call: VcCall, before
     proposed: life === 'activating' || life === 'reactivating' ? 'P' : null,
     makePending: call === 'making',
     offerPending: call === 'offered',
+    changesPending: call === 'modifying' ? 1 : 0,
     closedFrom: call === 'closing' ? (context.closedFrom ?? 'connected') : null,
     // Of a call that is not seen to begin nobody knows.
     multipoint: context.multipoint || (before === 'none' && (call === 'making' || call === 'connected')),
