@@ -34,6 +34,10 @@ export const errors = {
   CONDIS7010: { headline: 'an unknown rule', next: '`condis rules` shows them all' },
   CONDIS7011: { headline: 'an unknown fault', next: '`condis explore --list-faults` shows them all' },
   CONDIS7012: { headline: 'an unknown mutation', next: '`condis mutate --list` shows them all' },
+  CONDIS7013: {
+    headline: 'an unknown machine, or state of a machine',
+    next: '`condis export --list` shows the machines that come with condis',
+  },
   CONDIS7099: { headline: 'a fault of condis itself', next: 'please report it, with what you did and the lines above' },
 } as const satisfies Readonly<Record<`CONDIS${number}`, ErrorFact>>;
 

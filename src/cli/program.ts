@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { version } from './home.js';
 import { addCheck } from './check.js';
 import { addExplore } from './explore.js';
+import { addExport } from './export.js';
 import { addMutate } from './mutate.js';
 import { addRules } from './rules.js';
 import { addRun } from './run.js';
@@ -27,6 +28,7 @@ Examples:
   condis explore                          every interleaving of two VCs, and what holds
   condis mutate                           faults in the machines, and who objects to each
   condis rules VC-DEACT-04                one rule of the contract, explained
+  condis export vc --out vc.svg           the picture of a machine
 `;
 
 /** The command line. A command says through `finish` how it ended. */
@@ -44,5 +46,6 @@ export function buildProgram(finish: (code: ExitCode) => void): Command {
   addExplore(program, finish);
   addMutate(program, finish);
   addRules(program, finish);
+  addExport(program, finish);
   return program;
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Report } from '../errors.js';
-import { brokenRules, toMermaid, toText } from '../export/index.js';
+import { brokenRules, toMermaid, toSequence, toText } from '../export/index.js';
 import type { SheetViolation } from '../export/index.js';
 import type { Topology } from '../protocol/roles.js';
 import { runScenario } from '../scenario/index.js';
@@ -14,7 +14,10 @@ import { complain, deliver, paintOf } from './terminal.js';
 import type { ExitCode } from './terminal.js';
 import { wrongValue } from './usage.js';
 
-const formats = ['text', 'ndjson', 'mermaid', 'json'] as const;
+const formats = ['text', 'ndjson', 'mermaid', 'svg', 'json'] as const;
+
+/** Formats whose documents show one run. */
+const single = ['ndjson', 'mermaid', 'svg'];
 const topologies = ['cm', 'mcm'] as const;
 
 /** What `npm start` plays. */
@@ -66,7 +69,7 @@ function perform(name: string | undefined, options: RunOptions): ExitCode {
   if (misuse.length > 0 || !found.ok) {
     return complain([...misuse, ...(found.ok ? [] : found.reports)]);
   }
-  if (found.scenarios.length > 1 && (format === 'ndjson' || format === 'mermaid')) {
+  if (found.scenarios.length > 1 && single.includes(format)) {
     return complain([tooMany(name ?? first, format, found.scenarios)]);
   }
   const played = found.scenarios.map((scenario) => ({
@@ -109,6 +112,8 @@ function documentOf(played: readonly Played[], format: string, out: string | und
       return played.map(({ run }) => writeTrace(run.records)).join('');
     case 'mermaid':
       return played.map(({ run }) => toMermaid(run)).join('');
+    case 'svg':
+      return played.map(({ run }) => toSequence(run)).join('');
     case 'json': {
       const documents = played.map(({ run }) => jsonOf(run));
       return `${JSON.stringify(documents.length === 1 ? documents[0] : documents, null, 2)}\n`;

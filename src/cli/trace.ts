@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import type { Report } from '../errors.js';
-import { sheetOf, toMermaid, toText } from '../export/index.js';
+import { sheetOf, toMermaid, toSequence, toText } from '../export/index.js';
 import { readTrace, writeTrace } from '../trace/index.js';
 import type { TraceProblem } from '../trace/index.js';
 import { complain, deliver, paintOf, reasonOf } from './terminal.js';
@@ -29,6 +29,7 @@ export function showTrace(path: string, { format, out }: { readonly format: stri
   const document = {
     text: () => toText(sheet, { paint: paintOf(out) }),
     mermaid: () => toMermaid(sheet),
+    svg: () => toSequence(sheet),
     json: () => `${JSON.stringify(sheet, null, 2)}\n`,
     ndjson: () => writeTrace(sheet.records),
   }[format];

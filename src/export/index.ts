@@ -1,4 +1,6 @@
 export { toMermaid } from './mermaid.js';
+export { toSequence } from './sequence.js';
+export { toStateDiagram } from './stateDiagram.js';
 export { toText } from './text.js';
 export { sheetOf, stepNote } from './trace.js';
 export type { TextOptions } from './text.js';

@@ -121,7 +121,7 @@ const reason = (verdict: string, rule: string): string =>
     .join('<br/>');
 
 /** Mermaid reads # and ; as its own, %% as comments and directives, < as HTML, $$ as formulas, `wrap:` as an order. */
-const escape = (text: string): string =>
+export const escape = (text: string): string =>
   printable(text)
     .replace(/[^\p{L}\p{N} _\-+.,:()[\]=/→←»·'’!?…]/gu, (sign) => `#${sign.codePointAt(0) ?? 0};`)
     .replace(/^(\s*(?:no)?wrap):/, '$1#58;');

@@ -108,7 +108,8 @@ export const rows: readonly Row[] = [
   {
     area: 'src/chart',
     areas: [...model, 'src/trace', 'src/errors.ts'],
-    ...withXState,
+    packages: ['xstate', 'elkjs'],
+    node: false,
     because: 'a picture is a function of a machine or of a recorded run, in Node and browser alike',
   },
   {
@@ -148,7 +149,7 @@ export const rows: readonly Row[] = [
   },
   {
     area: 'inspector',
-    areas: everything.concat('!src/cli'),
+    areas: everything.concat('inspector/shared', '!src/cli'),
     ...edge,
     because: 'the inspector shows what the library does; the command line starts it, not the other way round',
   },

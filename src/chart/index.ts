@@ -1,0 +1,16 @@
+export { drawChart } from './draw.js';
+export type { ChartOptions } from './draw.js';
+export { judge } from './geometry.js';
+export type { Judgement } from './geometry.js';
+export { hashOf } from './hash.js';
+export { columnOf, layoutOf, mostTries } from './layout.js';
+export type { LayoutOptions } from './layout.js';
+export type { Box, Layout, LayoutEdge, LayoutNode, Line, Point } from './layout.types.js';
+export { structureOf, transitionIds } from './structure.js';
+export type { NodeKind, Structure, StructureNode, StructureTransition, Trigger } from './structure.types.js';
+export { chartStyle, sequenceStyle } from './theme.js';
+export { sequenceWith } from './sequence.js';
+export { sequenceOf } from './told.js';
+export { drawSequence, headHeight, rowHeight } from './drawSequence.js';
+export type { SequenceDrawingOptions } from './drawSequence.js';
+export type { Bar, Contract, Finding, Lane, Row, Sequence, SequenceOptions, SequenceStep } from './sequence.types.js';
