@@ -39,7 +39,7 @@ export async function searchInParallel(
 
 /** Starts so many threads. */
 export function startCrew(workers: number): Crew {
-  const threads = Array.from({ length: workers }, startThread);
+  const threads = Array.from({ length: workers }, () => startThread('crewWorker'));
   return {
     async search(graph, { copies, isSymmetric = false, isAlarming, ...limits }) {
       const shared = {
@@ -72,10 +72,10 @@ export function startCrew(workers: number): Crew {
 }
 
 /** The thread is written in what this file is written in: TypeScript in the sources, JavaScript in the package. */
-function startThread(): Worker {
+export function startThread(name: 'crewWorker' | 'courtWorker'): Worker {
   const extension = __filename.endsWith('.ts') ? 'ts' : 'js';
   const execArgv = extension === 'ts' ? ['-r', 'ts-node/register/transpile-only'] : [];
-  return new Worker(join(__dirname, `crewWorker.${extension}`), { execArgv });
+  return new Worker(join(__dirname, `${name}.${extension}`), { execArgv });
 }
 
 async function answerOf(thread: Worker, task: unknown): Promise<Report> {

@@ -15,6 +15,7 @@ import { explore } from '../verify/index.js';
 import type { Counterexample, Exploration, Question, Searcher, Stage } from '../verify/index.js';
 import type { Progress } from '../explore/index.js';
 import { searchInParallel } from './crew.js';
+import { openCourt } from './crewCourt.js';
 import { complain, deliver, paintOf, progress, reasonOf } from './terminal.js';
 import type { ExitCode } from './terminal.js';
 import { meant, wrongValue } from './usage.js';
@@ -70,7 +71,7 @@ export function addExplore(program: Command, finish: (code: ExitCode) => void): 
     .option('--max-states <n>', 'stop beyond so many states')
     .option('--max-seconds <n>', 'stop after so many seconds')
     .option('--max-memory <mb>', 'stop beyond so many megabytes of states')
-    .option('--workers <n>', 'threads that search', '1')
+    .option('--workers <n>', 'threads that search and judge', '1')
     .option('--no-symmetry', 'tell states apart that differ only in which VC is which')
     .option('--order', 'take the steps of different VCs in one order where the order makes no difference', false)
     .option('-f, --format <name>', formats.join(', '), 'text')
@@ -86,11 +87,22 @@ async function perform(options: ExploreCommandOptions): Promise<ExitCode> {
   const read = readOptions(options);
   if (!read.ok) return complain(read.reports);
   const { question, asked, workers } = read;
-  const found = await explore(question, { tell: ticker(), ...(workers > 1 && { searcher: crewOf(workers) }) });
+  const found = await exploreWith(workers, question);
   progress('');
   const text = format === 'json' ? exploreJson(asked, found) : exploreText(asked, found, { paint: paintOf(out) });
   const undelivered = [...deliver(text, out), ...(traces === undefined ? [] : writeTraces(traces, found))];
   return undelivered.length > 0 ? complain(undelivered) : codeOf(found);
+}
+
+async function exploreWith(workers: number, question: Question): Promise<Exploration> {
+  const tell = ticker();
+  if (workers === 1) return explore(question, { tell });
+  const session = openCourt(workers);
+  try {
+    return await explore(question, { tell, searcher: crewOf(workers), court: session.court });
+  } finally {
+    await session.dismiss();
+  }
 }
 
 /** 1 where a MUST is broken, 3 where something is not decided. */

@@ -1,11 +1,12 @@
 import { lift, minimise, unfold, Ways } from '../explore/index.js';
-import type { Quotient, Unfolded } from '../explore/index.js';
+import type { Progress, Quotient, Unfolded } from '../explore/index.js';
 import type { DriverRole } from '../protocol/roles.js';
 import { rules } from '../protocol/rules.js';
 import type { RuleId } from '../protocol/rules.js';
 import type { Tables } from '../system/index.js';
 import { judges } from '../trace/index.js';
 import { refusedIn } from './chaosRefusals.js';
+import { customs } from './chaosUnseen.js';
 import { ruleChaos } from './chaosRulings.js';
 import type { ChaoticBreach, ChaoticRulings } from './chaosRulings.js';
 import { counterexampleOf, metaOf } from './counterexample.js';
@@ -20,20 +21,31 @@ import { Universe } from './universe.js';
 /** A question about a system with a chaotic driver. */
 export type ChaoticQuestion = Question & { readonly chaos: DriverRole };
 
-/** When to give up. */
+/** When to give up, and who wants to hear how far it is. */
 export interface ChaoticLimits {
   readonly maxStates: number;
   readonly isEnough: () => boolean;
+  readonly tell?: (stage: 'one VC' | 'rules', progress: Partial<Progress>) => void;
 }
 
 /**
  * Explores one VC of a system in which a driver keeps to nothing, and asks whether NDIS and the well-behaved others still
  * keep their promises. Other VCs are not explored beside it: that they are not disturbed is a verdict.
  */
-export function exploreChaos(question: ChaoticQuestion, { maxStates, isEnough }: ChaoticLimits): Exploration {
+export function exploreChaos(
+  question: ChaoticQuestion,
+  { maxStates, isEnough, tell = () => undefined }: ChaoticLimits,
+): Exploration {
   const begin = performance.now();
   const universe = new Universe(question);
-  const one = unfold(universe.actions, { maxStates, isEnough });
+  const one = unfold(universe.actions, {
+    maxStates,
+    isEnough: ({ states, steps }) => {
+      tell('one VC', { states, transitions: steps });
+      return isEnough();
+    },
+  });
+  tell('rules', { states: one.graph.states });
   const spoken = minimise(one.graph, universe.saidOf);
   const { topology = 'cm', chaos: role, vcs = 2 } = question;
   const opening = [metaOf(topology), ...universe.opening.records];
@@ -109,6 +121,7 @@ class Inquiry {
   misbehaviour(): Misbehaviour {
     const { own } = this.rulings;
     const broken = [...own]
+      .filter(([rule]) => !customs.has(rule))
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([rule, breach]) => {
         const { text, isRefused } = breach.fault;

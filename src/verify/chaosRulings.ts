@@ -6,7 +6,7 @@ import { contractJudges, judges } from '../trace/index.js';
 import { ChaosListener } from './chaosListener.js';
 import type { ChaoticSpeech, Fault } from './chaosListener.js';
 import { deedsUnseen } from './chaosUnseen.js';
-import { groups, halves, inOrder } from './rulings.js';
+import { groups, halves, inOrder } from './groups.js';
 import type { HearingLimits } from './rulings.js';
 
 /**

@@ -1,4 +1,4 @@
-import { Frame, Packet } from '../rules/index.js';
+import { Frame, Packet, Vc, World } from '../rules/index.js';
 
 /** What is there for the reader of a report, or follows from the rest. */
 const idle = new Set([
@@ -18,6 +18,9 @@ const idle = new Set([
 /** Of a frame that is over, when and in what it happened is there for the reader. */
 const ofOpenFrames = new Set(['record', 'inside', 'outer', 'depth']);
 
+/** What is remembered of lists, of the world and of a VC. */
+const ofLists = new Set(['sends', 'receives', 'lent', 'newestSend']);
+
 /** Numbers that only say what came before what, and those with which they are compared. */
 function orderOf(key: string, owner: object): string | undefined {
   switch (key) {
@@ -35,10 +38,11 @@ function orderOf(key: string, owner: object): string | undefined {
 
 /**
  * What judges remember, as a text that is the same whenever they will judge alike. Objects that several refer to are
- * told by where they were first met; records by their order; whatever is only for the reader is left out.
+ * told by where they were first met; records by their order; whatever is only for the reader is left out. Without its
+ * lists (`isUnlisted`), it is what is remembered of everything else.
  */
-export function essenceOf(memory: unknown): string {
-  return new Essence().of(memory);
+export function essenceOf(memory: unknown, isUnlisted = false): string {
+  return new Essence(isUnlisted).of(memory);
 }
 
 class Essence {
@@ -48,17 +52,19 @@ class Essence {
   /** The numbers that say an order, as they come; each stands for a mark in the text. */
   readonly #ordinals: { readonly order: string; readonly value: number }[] = [];
 
+  constructor(private readonly isUnlisted: boolean) {}
+
   of(memory: unknown): string {
     this.#write(memory);
     // What is remembered weakly is remembered of something that was met.
-    this.#weak.forEach((weak) => {
+    for (const weak of this.#weak) {
+      const known = [...this.#met].filter(([object]) => weak.has(object));
       this.#text += '~';
-      for (const [object, number] of [...this.#met]) {
-        if (!weak.has(object)) continue;
+      for (const [object, number] of known) {
         this.#text += `${number}:`;
         if (weak instanceof WeakMap) this.#write(weak.get(object));
       }
-    });
+    }
     return this.#text + this.#ranks().join();
   }
 
@@ -115,9 +121,10 @@ class Essence {
 
   #writeMembers(owner: object): void {
     const isOver = owner instanceof Frame && owner.status !== undefined;
+    const isBare = this.isUnlisted && (owner instanceof Vc || owner instanceof World);
     this.#text += '(';
     for (const name of Object.keys(owner)) {
-      if (idle.has(name) || (isOver && ofOpenFrames.has(name))) continue;
+      if (idle.has(name) || (isOver && ofOpenFrames.has(name)) || (isBare && ofLists.has(name))) continue;
       this.#writeMember(name, (owner as Readonly<Record<string, unknown>>)[name], owner);
     }
     // Of a frame that is open it matters when it was entered, and of a list when the call was over that submitted it.

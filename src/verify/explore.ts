@@ -1,11 +1,13 @@
 import { Copies, lift, minimise, search, unfold, Ways } from '../explore/index.js';
 import type { Graph, Progress, Quotient, SearchOptions, Unfolded } from '../explore/index.js';
+import type { Topology } from '../protocol/roles.js';
 import { rules } from '../protocol/rules.js';
 import { judges } from '../trace/index.js';
 import { exploreChaos } from './chaosExplore.js';
 import { counterexampleOf, metaOf } from './counterexample.js';
 import type { Counterexample, Shown } from './counterexample.js';
 import { coverageOf } from './coverage.js';
+import type { Matter } from './hearing.js';
 import { independence } from './independence.js';
 import type { Question } from './question.js';
 import { generalProperties } from './report.js';
@@ -13,7 +15,7 @@ import type { Exploration, GeneralProperty, Verdict, VerdictKind } from './repor
 import { restOf } from './rest.js';
 import type { Showing } from './rest.js';
 import { rule } from './rulings.js';
-import type { Rulings } from './rulings.js';
+import type { Court, Rulings } from './rulings.js';
 import { Universe } from './universe.js';
 
 /** What an exploration goes through, for whoever wants to say how far it is. */
@@ -35,6 +37,8 @@ export interface Circumstances {
   /** Hears how far it is, now and then. */
   readonly tell?: (stage: Stage, progress: Partial<Progress>) => void;
   readonly searcher?: Searcher;
+  /** Lets judges hear; this thread, unless somebody brings others. */
+  readonly court?: Court;
 }
 
 const inThisThread: Searcher = (graph, { copies, isSymmetric, isPartial }, limits) =>
@@ -55,14 +59,14 @@ const mostPairs = 20_000;
  */
 export async function explore(
   question: Question = {},
-  { tell = () => undefined, searcher = inThisThread }: Circumstances = {},
+  { tell = () => undefined, searcher = inThisThread, court }: Circumstances = {},
 ): Promise<Exploration> {
   const { topology = 'cm', vcs = 2 } = question;
   const { maxStates = usual.maxStates, maxBytes = usual.maxBytes, maxSeconds = usual.maxSeconds } = question;
   const begin = performance.now();
   const isLate = () => performance.now() - begin > maxSeconds * 1000;
   const { chaos } = question;
-  if (chaos) return exploreChaos({ ...question, chaos }, { maxStates, isEnough: isLate });
+  if (chaos) return exploreChaos({ ...question, chaos }, { maxStates, isEnough: isLate, tell });
   const universe = new Universe(question);
   const one = unfold(universe.actions, {
     maxStates,
@@ -87,18 +91,11 @@ export async function explore(
   );
   tell('rules', { states: quotient.graph.states });
   const spoken = minimise(one.graph, universe.saidOf);
-  const rulings = rule(
-    spoken.graph,
-    universe.saidOf,
-    {
-      topology,
-      opening: [metaOf(topology), ...universe.opening.records],
-      recordsOf: (said) => universe.fragmentOf(said).records,
-      counts: () => true,
-    },
-    { maxPairs: question.grain === 'full' ? mostPairs : maxStates, isEnough: isLate },
-  );
+  const matter = matterOf(spoken.graph, universe, topology);
+  const isRounded = question.grain !== 'full';
+  const pronounced = rule(matter, { maxPairs: isRounded ? maxStates : mostPairs, isEnough: isLate, isRounded }, court);
   const isIndependent = vcs === 1 || independence(question, { maxStates, isEnough: isLate });
+  const rulings = await pronounced;
   const inquiry = new Inquiry(question, universe, one, one.isComplete && isIndependent === true);
   const verdicts = [
     ...inquiry.general(),
@@ -125,6 +122,19 @@ export async function explore(
     frontier: all.frontier + one.graph.states - one.expanded,
     verdicts,
     coverage: coverageOf(universe.system),
+  };
+}
+
+/** A graph, and what its steps say. */
+export function matterOf(graph: Graph, universe: Universe, topology: Topology): Matter {
+  const said: number[] = [];
+  for (const label of graph.labels) said[label] ??= universe.saidOf(label);
+  return {
+    topology,
+    graph,
+    said,
+    opening: [metaOf(topology), ...universe.opening.records],
+    speeches: Array.from({ length: universe.fragments }, (_, n) => universe.fragmentOf(n).records),
   };
 }
 

@@ -1,10 +1,9 @@
-import { observe } from '../explore/index.js';
-import type { Graph } from '../explore/index.js';
 import type { RuleId } from '../protocol/rules.js';
 import type { AnyMonitor, Violation } from '../rules/index.js';
 import { contractJudges, judges } from '../trace/index.js';
-import { Listener } from './listener.js';
-import type { Speech } from './listener.js';
+import { groups, halves, judgesNamed, shares } from './groups.js';
+import { hear } from './hearing.js';
+import type { Heard, Hearing, Matter } from './hearing.js';
 
 /** What the judges say of all ways through a graph. */
 export interface Rulings {
@@ -26,72 +25,133 @@ export interface HearingLimits {
   /** Pairs of a state and a memory at most, for one judge. */
   readonly maxPairs: number;
   readonly isEnough: () => boolean;
-  /** Stops at the first breach. */
-  readonly isFirstEnough?: boolean;
 }
 
-/** Who remembers so much that it is heard alone from the beginning. */
-const alone = new Set(['completions', 'changes', 'renegotiation', 'survival', 'packets', 'registration']);
+export interface RulingOptions extends HearingLimits {
+  /** Every step has run to its end: no call is open between two steps. */
+  readonly isRounded: boolean;
+}
+
+/** Who lets judges hear: this thread, unless somebody brings others. */
+export type Court = (matter: Matter, hearing: Hearing, isEnough: () => boolean) => Promise<Heard>;
 
 /** Judges together remember everything that one of them does: beyond so many pairs a state they are heard apart. */
 const crowd = 6;
 
-/** Judges who are heard together at first, without the contracts. */
-export function groups(): AnyMonitor[][] {
-  const others = judges.filter((judge) => !contractJudges.has(judge));
-  const hearing = [others.filter(({ name }) => !alone.has(name))];
-  for (const judge of others) if (alone.has(judge.name)) hearing.push([judge]);
-  return hearing;
+/** One hearing after the other. */
+function inThisThread(): Court {
+  let last: Promise<unknown> = Promise.resolve();
+  return (matter, hearing, isEnough) => {
+    const next = last.then(() => hear(matter, hearing, isEnough));
+    last = next;
+    return next;
+  };
 }
 
 /**
  * Lets all judges hear every way through a graph. Who remembers little is heard with others at once; the contracts hear
  * everything, because the others ask them where the objects stand.
+ *
+ * At first some judges hear nothing of lists. Where everything is silent, and the contracts are seen to say the same
+ * without lists, nobody has anything to object: the first objection on any way would have been heard by its judge, who
+ * remembers the same as if all had been heard together. Otherwise every judge hears everything.
  */
-export function rule(graph: Graph, saidOf: (label: number) => number, speech: Speech, limits: HearingLimits): Rulings {
-  const contracts = [...contractJudges];
-  const broken = new Map<RuleId, Breach>();
-  const unheard: AnyMonitor[] = [];
-  let pairs = 0;
-  const hearing = groups();
-  for (let group = hearing.pop(); group; group = hearing.pop()) {
-    if (limits.isEnough() || (limits.isFirstEnough && broken.size > 0)) {
-      unheard.push(...group);
-      continue;
-    }
-    const together = group;
-    const listener = new Listener(inOrder([...contracts, ...group]), speech);
-    const most = group.length > 1 ? Math.min(limits.maxPairs, 200 + crowd * graph.states) : limits.maxPairs;
-    const heard = observe(graph, saidOf, listener, { ...limits, maxPairs: most });
-    pairs += heard.pairs;
-    for (const { alarm, path } of heard.findings) {
-      const violations = listener.violationsOf(alarm).filter(({ judge }) => isHeard(judge, together));
-      for (const violation of violations) note(broken, { path, violation });
-    }
-    if (heard.isComplete) continue;
-    if (group.length > 1) hearing.push(...halves(group));
-    else unheard.push(...group);
+export async function rule(
+  matter: Matter,
+  { isRounded, ...limits }: RulingOptions,
+  court = inThisThread(),
+): Promise<Rulings> {
+  const sitting = new Sitting(matter, limits, court);
+  const settled = isRounded ? await sitting.inShares() : new Set<string>();
+  const left = groups().map((group) => group.filter(({ name }) => !settled.has(name)));
+  const sessions = await Promise.all(left.reverse().map((group) => sitting.inWhole(group)));
+  return sitting.rulings(sessions.flat());
+}
+
+/** What a group has heard that hears everything. */
+interface Session {
+  readonly judges: readonly AnyMonitor[];
+  readonly heard: Heard;
+}
+
+class Sitting {
+  readonly #unheard = new Set<string>();
+  #pairs = 0;
+
+  constructor(
+    private readonly matter: Matter,
+    private readonly limits: HearingLimits,
+    private readonly court: Court,
+  ) {}
+
+  /** Who has nothing to object, after having heard what concerns him. */
+  async inShares(): Promise<ReadonlySet<string>> {
+    const { maxPairs, isEnough } = this.limits;
+    // Without the tandem the others have heard for nothing.
+    let isVain = false;
+    const ask = async (how: Hearing['how'], names: readonly string[]): Promise<boolean> => {
+      const hearing = { judges: names, how, maxPairs };
+      const { pairs, isComplete, findings } = await this.court(this.matter, hearing, () => isVain || isEnough());
+      const isSilent = isComplete && findings.length === 0;
+      if (how === 'tandem') isVain = !isSilent;
+      this.#pairs += pairs;
+      return isSilent;
+    };
+    const { tandem, primed, unlisted } = shares;
+    const askEach = (how: Hearing['how'], names: readonly string[]) =>
+      Promise.all(names.map(async (name) => ((await ask(how, [name])) ? [name] : [])));
+    const [isTandem, ...silent] = await Promise.all([
+      ask('tandem', tandem),
+      askEach('primed', primed),
+      askEach('unlisted', unlisted),
+    ]);
+    return new Set(isTandem ? [...tandem, ...silent.flat(2)] : []);
   }
-  if (unheard.some(({ name }) => name === 'completions')) unheard.push(...contracts);
-  const missed = new Set(unheard.flatMap((judge) => judge.rules));
-  const decided = judges.flatMap((judge) => judge.rules).filter((id) => !missed.has(id));
-  return { decided: new Set(decided), broken, pairs };
+
+  /** Lets a group hear everything; if that is too much, half of it, and the other half. */
+  async inWhole(group: readonly AnyMonitor[]): Promise<readonly Session[]> {
+    if (group.length === 0) return [];
+    const { isEnough, maxPairs } = this.limits;
+    if (isEnough()) {
+      this.#miss(group);
+      return [];
+    }
+    const most = group.length > 1 ? Math.min(maxPairs, 200 + crowd * this.matter.graph.states) : maxPairs;
+    const names = group.map(({ name }) => name);
+    const heard = await this.court(this.matter, { judges: names, how: 'whole', maxPairs: most }, isEnough);
+    this.#pairs += heard.pairs;
+    const session = { judges: group, heard };
+    if (heard.isComplete) return [session];
+    if (group.length === 1) this.#miss(group);
+    const [last = [], first = []] = group.length > 1 ? halves(group) : [];
+    const parts = await Promise.all([this.inWhole(first), this.inWhole(last)]);
+    return [session, ...parts.flat()];
+  }
+
+  /** What comes of all that was heard. */
+  rulings(sessions: readonly Session[]): Rulings {
+    const unheard = judgesNamed([...this.#unheard]);
+    const missed = new Set(
+      [...unheard, ...(this.#unheard.has('completions') ? contractJudges : [])].flatMap(({ rules }) => rules),
+    );
+    const broken = new Map<RuleId, Breach>();
+    for (const { judges: group, heard } of sessions) {
+      for (const { violations, path } of heard.findings) {
+        for (const violation of violations) if (isHeard(violation.judge, group)) note(broken, { path, violation });
+      }
+    }
+    const decided = judges.flatMap((judge) => judge.rules).filter((id) => !missed.has(id));
+    return { decided: new Set(decided), broken, pairs: this.#pairs };
+  }
+
+  #miss(group: readonly AnyMonitor[]): void {
+    for (const { name } of group) this.#unheard.add(name);
+  }
 }
 
 /** The contracts leave to the judge of completions what that can say better: what they say without it does not count. */
 const isHeard = (judge: string, group: readonly AnyMonitor[]): boolean =>
   group.some(({ name }) => name === judge || name === 'completions');
-
-/** Judges judge in the order of the list, the contracts last: they move on. */
-export const inOrder = (chosen: readonly AnyMonitor[]): readonly AnyMonitor[] => {
-  const place = (judge: AnyMonitor) => judges.findIndex(({ name }) => name === judge.name);
-  return [...chosen].sort((a, b) => place(a) - place(b));
-};
-
-export const halves = (group: readonly AnyMonitor[]): readonly AnyMonitor[][] => [
-  group.slice(group.length >> 1),
-  group.slice(0, group.length >> 1),
-];
 
 function note(broken: Map<RuleId, Breach>, breach: Breach): void {
   const known = broken.get(breach.violation.rule);
