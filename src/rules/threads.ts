@@ -50,9 +50,10 @@ export class Threads {
     for (const innermost of this.all()) if (innermost.record.thread !== thread) yield innermost;
   }
 
-  /** As plain data. */
-  toJSON(): readonly Frame[] {
-    return [...this.all()];
+  /** What is open, by its thread. */
+  toJSON(): ReadonlyMap<string, Frame> {
+    this.#write();
+    return this.#innermost;
   }
 
   #write(): void {

@@ -16,6 +16,8 @@ export interface Happening {
   readonly event?: EnvironmentEvent;
   /** The actor whose delay ends. */
   readonly sleeper?: string;
+  /** The number of the thread that carries on, from 1. */
+  readonly thread?: number;
   /** It ends what is under way: a system in which nothing begins any more still does it. */
   readonly isEnding: boolean;
   readonly take: (view: View, witness: PureWitness) => boolean;
@@ -47,6 +49,7 @@ export function happeningsOf(
 function inside(system: Interleaved): readonly Happening[] {
   const threads = Array.from({ length: system.threads }, (_, n): Happening => ({
     text: `thread ${n + 1} carries on`,
+    thread: n + 1,
     isEnding: true,
     take: (view, witness) => system.advance(n, view, witness),
   }));

@@ -1,7 +1,7 @@
 import type { RuleId } from '../protocol/rules.js';
 import type { Topology } from '../protocol/roles.js';
-import type { MetaRecord, TraceRecord } from '../protocol/trace.js';
-import type { Universe } from './universe.js';
+import type { CallRecord, MetaRecord, ReturnRecord, TraceRecord } from '../protocol/trace.js';
+import type { Happening, Universe } from './universe.js';
 
 /** A way through the system that shows something: a trace, and the steps of the environment that led to it. */
 export interface Counterexample {
@@ -35,6 +35,8 @@ export const metaOf = (topology: Topology, title?: string): MetaRecord => ({
   ...(title === undefined ? {} : { title }),
 });
 
+type Crossing = CallRecord | ReturnRecord;
+
 /** What is to be shown of a way. */
 export interface Shown {
   readonly title: string;
@@ -53,8 +55,9 @@ export function counterexampleOf(
   const records: TraceRecord[] = [metaOf(topology, title), ...universe.opening.records];
   const steps = [...path, ...round].map((label): CounterexampleStep => {
     const from = records.length;
-    records.push(...universe.fragmentOf(universe.saidOf(label)).records);
-    return { text: universe.happeningOf(label).text, outcome: { result: 'taken' }, from, to: records.length };
+    const said = universe.fragmentOf(universe.saidOf(label)).records;
+    records.push(...said);
+    return { text: textOf(universe.happeningOf(label), said), outcome: { result: 'taken' }, from, to: records.length };
   });
   return {
     title,
@@ -64,4 +67,11 @@ export function counterexampleOf(
     violations: broken ? [{ rule: broken.rule, record: broken.record - 1 }] : [],
     ...(round.length > 0 && { roundFrom: path.length }),
   };
+}
+
+/** What happens, in words; of a thread that carries on, how. */
+function textOf({ text, thread }: Happening, said: readonly TraceRecord[]): string {
+  const crossing = said.find(({ kind }) => kind === 'call' || kind === 'return') as Crossing | undefined;
+  if (thread === undefined || !crossing) return text;
+  return `thread ${thread}: ${crossing.fn}${crossing.kind === 'return' ? ' returns' : ''}`;
 }

@@ -47,9 +47,6 @@ const inThisThread: Searcher = (graph, { copies, isSymmetric, isPartial }, limit
 /** More than this is given up where nothing is said. */
 const usual = { maxStates: 20_000_000, maxBytes: 2e9, maxSeconds: 600 };
 
-/** At the full grain judges remember what is open on every thread: more pairs than these nobody waits for. */
-const mostPairs = 20_000;
-
 /**
  * Explores a closed system exhaustively: every interleaving of what its users, its hardware, the network and the delays
  * may do, within the bounds of the question. One VC is explored by the machines themselves; what cannot be told apart by
@@ -93,7 +90,7 @@ export async function explore(
   const spoken = minimise(one.graph, universe.saidOf);
   const matter = matterOf(spoken.graph, universe, topology);
   const isRounded = question.grain !== 'full';
-  const pronounced = rule(matter, { maxPairs: isRounded ? maxStates : mostPairs, isEnough: isLate, isRounded }, court);
+  const pronounced = rule(matter, { maxPairs: maxStates, isEnough: isLate, isRounded }, court);
   const isIndependent = vcs === 1 || independence(question, { maxStates, isEnough: isLate });
   const rulings = await pronounced;
   const inquiry = new Inquiry(question, universe, one, one.isComplete && isIndependent === true);

@@ -1,5 +1,6 @@
 import type { Topology } from '../../src/protocol/roles.js';
 import { faultsOf } from '../../src/system/index.js';
+import { checkRecords, logged } from '../../src/trace/index.js';
 import { explore } from '../../src/verify/index.js';
 import type { Exploration, Question } from '../../src/verify/index.js';
 import { expectGolden } from '../export/golden.js';
@@ -54,5 +55,34 @@ describe.each(questions)('%s', (name, question) => {
       '',
     ];
     expectGolden(`explored-${name.replaceAll(/[ ,]+/g, '-')}.txt`, lines.join('\n'));
+  });
+});
+
+describe('every call and every return of two threads, on one VC', () => {
+  let found: Exploration;
+
+  beforeAll(async () => {
+    found = await explore({ grain: 'full', vcs: 1, sends: 0, receives: 0 });
+  }, 240_000);
+
+  test('is explored to its end, and every rule is decided', () => {
+    expect(found.complete).toBe(true);
+    expect(named(found, 'unknown')).toEqual([]);
+  });
+
+  test('what is broken are the two races that no driver can avoid: it is told while its call is on the way', () => {
+    expect([...named(found, 'violated')].sort()).toEqual(['CALL-CLOSE-18', 'QOS-CL-01']);
+  });
+
+  test('a log of the way shows it too', () => {
+    const shown = found.verdicts.flatMap(({ counterexample, property }) =>
+      counterexample && property !== 'reachability' ? [{ counterexample, property }] : [],
+    );
+    const seen = shown.map(({ counterexample }) =>
+      checkRecords(counterexample.records.map((record, at) => logged(record, at + 1))).violations.map(
+        ({ rule }) => rule,
+      ),
+    );
+    expect(seen).toEqual(shown.map(({ property }) => [property]));
   });
 });
