@@ -76,7 +76,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['machines/**/*.machine.ts', 'bench/flat.ts'],
+    files: ['machines/**/*.machine.ts', 'inspector/web/app.machine.ts', 'bench/flat.ts'],
     // `types: {} as { … }` is how setup() learns its types; the rule calls it needless, and its fix removes them.
     rules: { '@typescript-eslint/no-unnecessary-type-assertion': 'off' },
   },

@@ -1,6 +1,10 @@
-/** Builds the package: CommonJS and ES modules, each with its types, and a marker that tells Node which is which. */
+/**
+ * Builds the package: CommonJS and ES modules, each with its types, and a marker that tells Node which is which; and the
+ * page of the inspector, for the server to hand out.
+ */
 import { spawn } from 'node:child_process';
-import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 const root = join(__dirname, '..');
@@ -20,6 +24,24 @@ const compile = (project: string): Promise<number> =>
     });
   });
 
+/** As much of the inspector's own bundling as is asked for here. */
+interface Bundling {
+  readonly bundlePage: (
+    sources: string,
+  ) => Promise<{ readonly html: string; readonly script: string; readonly style: string }>;
+}
+
+/** The page is bundled as the server in the repository bundles it. */
+const bundle = async (): Promise<void> => {
+  const { bundlePage } = createRequire(__filename)(join(root, 'dist/cjs/inspector/server/bundle.js')) as Bundling;
+  const { html, script, style } = await bundlePage(join(root, 'inspector/web'));
+  const folder = join(root, 'dist/page');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'index.html'), html);
+  writeFileSync(join(folder, 'main.js'), script);
+  writeFileSync(join(folder, 'main.css'), style);
+};
+
 const build = async (): Promise<boolean> => {
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   const codes = await Promise.all(formats.map(({ project }) => compile(project)));
@@ -30,6 +52,7 @@ const build = async (): Promise<boolean> => {
     writeFileSync(join(root, folder, 'package.json'), `${JSON.stringify({ type, sideEffects: false })}\n`);
   }
   chmodSync(join(root, 'dist/cjs/src/cli/main.js'), 0o755);
+  await bundle();
   return true;
 };
 

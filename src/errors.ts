@@ -1,4 +1,4 @@
-/** What each code says, and what to do next. The thousands name the part: 5 a scenario or a trace, 7 the command line. */
+/** What each code says, and what to do next. The thousands name the part: 5 a scenario or a trace, 6 the inspector, 7 the command line. */
 export const errors = {
   CONDIS5101: { headline: 'a text that is no YAML' },
   CONDIS5102: { headline: 'a text that is larger, or goes deeper, than a scenario may' },
@@ -19,6 +19,12 @@ export const errors = {
     headline: 'a return that no call has opened',
     next: 'a log that begins in the middle is read with --partial',
   },
+  CONDIS6001: { headline: 'a message that is no request' },
+  CONDIS6002: { headline: 'a request that this run does not take' },
+  CONDIS6003: { headline: 'a place, an actor or a chart that the run does not have' },
+  CONDIS6004: { headline: 'more requests than are answered', next: 'wait for the answers before you ask again' },
+  CONDIS6005: { headline: 'a port that cannot be listened on', next: 'leave --port out, and a free one is taken' },
+  CONDIS6006: { headline: 'a page that is not there', next: '`npm run build` puts it into the package' },
   CONDIS7001: { headline: 'unknown command', next: '`condis --help` names the commands' },
   CONDIS7002: { headline: 'unknown option', next: '`condis <command> --help` names its options' },
   CONDIS7003: { headline: 'an option without its value, or with one that it does not take' },

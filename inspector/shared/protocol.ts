@@ -5,6 +5,32 @@ import type { EnvironmentEvent, ForcedCall } from '../../src/system/index.js';
 import type { Plain } from './plain.js';
 import type { RunRecord } from './wire.js';
 
+/**
+ * What the server answers to. Every address carries the token of the page's own address: `/socket?token=…`. On the socket
+ * the page speaks first, with a `hello`; what it gets then is the run, its records, and the answers to its requests.
+ */
+export const addresses = {
+  page: '/',
+  script: '/main.js',
+  style: '/main.css',
+  socket: '/socket',
+  /** Takes records of other programs, or messages of @statelyai/inspect. */
+  inlet: '/inlet',
+  /** Speaks to receivers of @xstate/inspect. */
+  outlet: '/outlet',
+} as const;
+
+/** The id of the script element that holds the data of a report: a page that stands alone, without a server. */
+export const reportElement = 'condis-report';
+
+/** What a report shows, as JSON in its element. */
+export interface ReportData {
+  readonly title: string;
+  readonly records: readonly RunRecord[];
+  /** The layout of each chart, by its name. */
+  readonly layouts: Readonly<Record<string, Layout>>;
+}
+
 /** Where a run comes from, and so what can be done with it. */
 export type Source =
   /** A CoNDIS system that runs here: it can be driven, and forked at any place. */
@@ -71,7 +97,8 @@ export type Request =
   | { readonly ask: 'fork'; readonly at: number }
   /** What has happened up to a place, as text. */
   | { readonly ask: 'save'; readonly as: 'scenario' | 'trace' | 'run' | 'test' | 'html'; readonly at: number }
-  | { readonly ask: 'layout'; readonly chart: string; readonly collapsed: readonly string[] }
+  /** Where everything of a chart stands; `brief` asks for it in outline (`briefOf`). */
+  | { readonly ask: 'layout'; readonly chart: string; readonly collapsed: readonly string[]; readonly brief?: boolean }
   | { readonly ask: 'explore'; readonly topology: Topology; readonly faults: boolean; readonly vcs: number }
   /** Plays a counterexample of the last exploration. */
   | { readonly ask: 'play'; readonly property: string }

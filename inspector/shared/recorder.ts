@@ -60,7 +60,8 @@ interface Chart {
  */
 export class Recorder {
   readonly #actors = new WeakMap<AnyActorRef, Known>();
-  readonly #names = new Map<string, AnyActorRef>();
+  /** Held weakly: who watches an actor keeps nobody alive. */
+  readonly #names = new Map<string, WeakRef<AnyActorRef>>();
   readonly #charts = new WeakMap<AnyStateMachine, Chart>();
   readonly #told = new Map<string, string>();
   readonly #queue: Draft[] = [];
@@ -92,6 +93,11 @@ export class Recorder {
       default:
     }
   };
+
+  /** The actor of a name, as long as it is there. */
+  refOf(name: string): AnyActorRef | undefined {
+    return this.#names.get(name)?.deref();
+  }
 
   /** Tells what is held back. XState says nothing of an actor that throws; here it comes to light. */
   flush(): void {
@@ -140,7 +146,7 @@ export class Recorder {
       arrivals: [],
     };
     this.#actors.set(ref, actor);
-    this.#names.set(name, ref);
+    this.#names.set(name, new WeakRef(ref));
     return actor;
   }
 

@@ -94,6 +94,11 @@ export class Run {
     return this.#steps.get(step);
   }
 
+  /** The places of the records with which something is wrong. */
+  get marked(): Iterable<number> {
+    return this.#marks.keys();
+  }
+
   marksAt(place: number): readonly MarkRecord[] {
     return this.#marks.get(place) ?? [];
   }

@@ -12,10 +12,15 @@ export interface View {
   readonly folded?: readonly string[];
   readonly panel?: string;
   readonly heat?: boolean;
+  /** Charts are drawn with all that is written in them, not in outline. */
+  readonly full?: boolean;
+  /** What happens inside the parties stands in the sequence too. */
+  readonly steps?: boolean;
 }
 
 const lists = ['charts', 'lanes', 'hidden', 'folded'] as const;
 const texts = ['query', 'panel'] as const;
+const flags = ['heat', 'full', 'steps'] as const;
 
 /** A view as the part of an address behind `#`. What is as usual is left out. */
 export const hashOf = (view: View): string => {
@@ -32,7 +37,9 @@ export const hashOf = (view: View): string => {
     const value = view[key];
     if (value !== undefined && value.length > 0) add(key, value.map(encoded).join(','));
   }
-  if (view.heat) add('heat', '1');
+  for (const key of flags) {
+    if (view[key]) add(key, '1');
+  }
   return parts.length === 0 ? '' : `#${parts.join('&')}`;
 };
 
@@ -58,7 +65,9 @@ export const viewOf = (hash: string): View => {
     const value = given.get(key);
     if (value !== undefined && value !== '') view[key] = value.split(',').map(decoded);
   }
-  if (given.get('heat') === '1') view.heat = true;
+  for (const key of flags) {
+    if (given.get(key) === '1') view[key] = true;
+  }
   return view;
 };
 

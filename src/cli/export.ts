@@ -8,11 +8,12 @@ import { shippedMachines } from '../chart/shipped.js';
 import type { Report } from '../errors.js';
 import { toStateDiagram } from '../export/index.js';
 import { home } from './home.js';
+import { exportReport } from './report.js';
 import { complain, deliver, paintOf } from './terminal.js';
 import type { ExitCode } from './terminal.js';
 import { meant, wrongValue } from './usage.js';
 
-const formats = ['svg', 'json', 'mermaid'] as const;
+const formats = ['svg', 'json', 'mermaid', 'html'] as const;
 
 interface ExportOptions {
   readonly format: string;
@@ -24,9 +25,12 @@ interface ExportOptions {
 export function addExport(program: Command, finish: (code: ExitCode) => void): void {
   program
     .command('export')
-    .summary('a machine as a picture, or for other tools')
-    .description('Writes a machine as a picture, as a Mermaid state diagram, or as JSON: its structure and its layout.')
-    .argument('[machine]', 'a name from --list, such as vc')
+    .summary('a machine as a picture, or for other tools; a run as a page')
+    .description(
+      'Writes a machine as a picture, as a Mermaid state diagram, or as JSON: its structure and its layout. With ' +
+        '--format html it writes a run as one page that opens anywhere: a scenario, a trace, or a recorded run.',
+    )
+    .argument('[name]', 'a machine of --list, such as vc; with --format html a scenario or a file')
     .option('-f, --format <name>', formats.join(', '), 'svg')
     .option('--collapse <states...>', 'show these states without what is inside them, such as vc.life')
     .option('-o, --out <file>', 'write to a file')
@@ -38,6 +42,7 @@ export function addExport(program: Command, finish: (code: ExitCode) => void): v
 
 async function perform(name: string | undefined, options: ExportOptions): Promise<ExitCode> {
   const { format, collapse = [], out, list } = options;
+  if (format === 'html' && name !== undefined && !list) return exportReport(name, out);
   const machine = name === undefined ? undefined : shippedMachines.get(name);
   const structure = machine && structureOf(machine);
   const misuse = [

@@ -3,6 +3,7 @@ import { version } from './home.js';
 import { addCheck } from './check.js';
 import { addExplore } from './explore.js';
 import { addExport } from './export.js';
+import { addInspect } from './inspect.js';
 import { addMutate } from './mutate.js';
 import { addRules } from './rules.js';
 import { addRun } from './run.js';
@@ -19,6 +20,7 @@ Exit codes:
 
 const examples = `
 Examples:
+  condis inspect SEQ-VC-10                watch it in the browser: statecharts, messages, what may happen next
   condis run                              an outgoing call, from its VC to its end
   condis run SEQ-VC-10                    a documented sequence: a deactivation that waits for the drain
   condis run outgoing-call -t mcm         the same call over a miniport call manager
@@ -41,6 +43,7 @@ export function buildProgram(finish: (code: ExitCode) => void): Command {
     .addHelpText('after', `${examples}${exitCodes}`)
     .configureOutput({ writeErr: () => undefined })
     .exitOverride();
+  addInspect(program, finish);
   addRun(program, finish);
   addCheck(program, finish);
   addExplore(program, finish);

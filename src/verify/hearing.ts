@@ -61,14 +61,15 @@ export function hear(matter: Matter, { judges, how, maxPairs }: Hearing, isEnoug
   return listen(graph, restSaid, new OpenEars(together, rest), limits);
 }
 
-function listen(
-  graph: Graph,
-  saidOf: (label: number) => number,
-  ears: Ears,
-  limits: Parameters<typeof observe>[3],
-): Heard {
+type Limits = NonNullable<Parameters<typeof observe>[3]>;
+
+/** Nobody remembers more than this: characters that it takes to tell all memories. */
+const mostRemembered = 400_000_000;
+
+function listen(graph: Graph, saidOf: (label: number) => number, ears: Ears, limits: Limits): Heard {
   const audience = new Audience(ears);
-  const { findings, pairs, isComplete } = observe(graph, saidOf, audience, limits);
+  const isEnough = () => audience.characters > mostRemembered || (limits.isEnough?.() ?? false);
+  const { findings, pairs, isComplete } = observe(graph, saidOf, audience, { ...limits, isEnough });
   return {
     findings: findings.map(({ alarm, path }) => ({ violations: audience.violationsOf(alarm), path })),
     pairs,

@@ -26,6 +26,7 @@ export class Audience implements Observer {
   readonly #heard: Map<number, Heard>[] = [];
   readonly #alarms: (readonly Violation[])[] = [[]];
   readonly #alarmNumbers = new Map<string, number>();
+  #characters = 0;
 
   /** `counts` says whether a violation does. */
   constructor(
@@ -39,6 +40,11 @@ export class Audience implements Observer {
   /** How many different memories there are. */
   get size(): number {
     return this.#origins.length;
+  }
+
+  /** How many characters it takes to tell all memories. */
+  get characters(): number {
+    return this.#characters;
   }
 
   /** The violations that an alarm stands for. */
@@ -74,6 +80,7 @@ export class Audience implements Observer {
     if (known !== undefined) return known;
     const number = this.#origins.length;
     this.#numbers.set(key, number);
+    this.#characters += key.length;
     this.#origins.push(origin);
     return number;
   }

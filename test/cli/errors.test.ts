@@ -18,12 +18,15 @@ const table = [
 test('the codes are in order', () => expect(codes).toEqual([...codes].sort()));
 
 test.each(codes)('%s is used', (code) => {
-  const users = filesBelow('src').filter((path) => isTypeScript(path) && path !== 'src/errors.ts');
+  const users = ['src', 'inspector']
+    .flatMap(filesBelow)
+    .filter((path) => isTypeScript(path) && path !== 'src/errors.ts');
   expect(users.filter((path) => read(path).includes(`'${code}'`) || read(path).includes(`${code}:`))).not.toEqual([]);
 });
 
 test('every code that is used is in the table', () => {
-  const used = filesBelow('src')
+  const used = ['src', 'inspector']
+    .flatMap(filesBelow)
     .filter(isTypeScript)
     .flatMap((path) => read(path).match(/CONDIS\d{4}/g) ?? []);
   expect(used.filter((code) => !Object.hasOwn(errors, code))).toEqual([]);

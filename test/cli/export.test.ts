@@ -56,7 +56,10 @@ test.each([
   { args: ['vcs'], says: [/CONDIS7013 {2}There is no machine vcs\./, /did you mean {2}vc$/m, /--list/] },
   { args: [], says: [/CONDIS7004 {2}A machine is needed\./] },
   { args: ['vc', '--list'], says: [/CONDIS7004 {2}--list does not go with the machine vc\./] },
-  { args: ['vc', '-f', 'svgs'], says: [/CONDIS7003 {2}Expected --format to be svg or json or mermaid, got `svgs`\./] },
+  {
+    args: ['vc', '-f', 'svgs'],
+    says: [/CONDIS7003 {2}Expected --format to be svg or json or mermaid or html, got `svgs`\./],
+  },
   {
     args: ['vc', '--collapse', 'vc.lif'],
     says: [/CONDIS7013 {2}vc has no state vc\.lif with others inside it\./, /did you mean {2}vc\.life$/m],

@@ -93,8 +93,8 @@ test('an unknown mutation is named, with those that are like it', async () => {
       did you mean  adapter.draining.always.flipGuard
       or            adapter.adapter.sendDone.flipGuard
       or            adapter.open.adapter.receive.1.flipGuard
+      or            call.settling.always.flipGuard
       or            adapter.open.channel.open.1.flipGuard
-      or            adapter.open.channel.open.2.flipGuard
     Hint: \`condis mutate --list\` shows them all.
     "
   `);

@@ -169,7 +169,7 @@ describe('bad usage', () => {
     {
       args: ['run', 'outgoing-cal', '--format', 'jsn', '--topology', 'atm'],
       says: [
-        'CONDIS7003  Expected --format to be text or ndjson or mermaid or json, got `jsn`.',
+        'CONDIS7003  Expected --format to be text or ndjson or mermaid or svg or json, got `jsn`.',
         'CONDIS7003  Expected --topology to be cm or mcm, got `atm`.',
         'CONDIS7005  There is no scenario outgoing-cal.',
         'did you mean  outgoing-call',

@@ -37,7 +37,7 @@ describe('the tarball', () => {
     const files = must(run('tar', ['-tzf', tarball], home)).split('\n');
     const strangers = files.filter(
       (name) =>
-        !/^package\/(dist\/(cjs|esm)\/|src\/(scenario\/library|chart\/layouts)\/|test\/conformance\/[A-Z-]+\/[^/]+\.bad\.|(package\.json|README\.md|LICENSE|CHANGELOG\.md)$)/.test(
+        !/^package\/(dist\/(cjs|esm|page)\/|src\/(scenario\/library|chart\/layouts)\/|test\/conformance\/[A-Z-]+\/[^/]+\.bad\.|(package\.json|README\.md|LICENSE|CHANGELOG\.md)$)/.test(
           name,
         ),
     );
@@ -48,6 +48,7 @@ describe('the tarball', () => {
         'package/LICENSE',
         'package/CHANGELOG.md',
         'package/dist/cjs/src/cli/main.js',
+        'package/dist/page/main.js',
         'package/src/scenario/library/outgoing-call.yaml',
         'package/src/chart/layouts/vc.json',
         'package/test/conformance/VC-DEACT/VC-DEACT-04-late.bad.ndjson',
