@@ -20,11 +20,23 @@ const qosChange = 'clientVc\\.exists\\.inCall\\.connected\\.steady\\.ProtocolClI
 /** All that is known; the first that fits holds. */
 export const reasons: readonly Row[] = [
   allowed(
-    /^adapter\.(closed|open|reopening)\.channel\.open\.(\d\.flipGuard|1\.dropTransition)$/,
+    /^(adapter\.\w+\.channel\.open|miniportVc\.\w+\.MiniportCoActivateVc)\.(\d\.flipGuard|1\.dropTransition|1\.dropAction\.useAnswer)$/,
     'the hardware may support parameters or not, at once or later (VC-ACT-06, VC-ACT-07)',
   ),
   allowed(
-    /^clientVc\.(finishing|hungUp)\.ProtocolCoSendNetBufferListsComplete\.1\.(dropTransition|flipGuard\.(hasSent|takesItsTime))$/,
+    /^(clientVc\.exists\.ProtocolCoReceiveNetBufferLists\.2|call\.\w+\.ProtocolCm(CloseCall|ModifyCallQoS)(\.1)?)\.dropAction\.useAnswer$/,
+    'who has refused once, or has not answered at once, may do so again: no rule says how often',
+  ),
+  allowed(
+    /^clientVc\.exists\.ProtocolCoReceiveNetBufferLists\.2\.dropTransition$/,
+    'a client may return lists at once, or own them for as long as it likes (RECV-04)',
+  ),
+  allowed(
+    /^clientVc\.exists\.inCall\.(accepted|connected\.\w+)\.client\.closeCall\.1\.(dropTransition|flipGuard)$/,
+    'whether a client closes a call that its user wants no more, no rule says',
+  ),
+  allowed(
+    /^clientVc\.(finishing|hungUp)\.ProtocolCoSendNetBufferListsComplete\.1\.(dropTransition|flipGuard\.(hasSent|takesItsTime|isInside))$/,
     'once its sends are back a client may close its call, and no rule says how soon (CALL-CLOSE-02)',
   ),
   allowed(
@@ -32,9 +44,7 @@ export const reasons: readonly Row[] = [
     'a client answers a hang-up with its close, and no rule says how soon (CALL-RCLOSE-04)',
   ),
   allowed(
-    new RegExp(
-      `^${qosChange}\\.(1\\.flipGuard|2\\.flipGuard\\.dislikes|3\\.dropTransition|[123]\\.dropAction\\.useAnswer)$`,
-    ),
+    new RegExp(`^${qosChange}\\.(1\\.flipGuard|2\\.flipGuard\\.dislikes|3\\.flipGuard|[23]\\.dropTransition)$`),
     'a client may take the parameters that are proposed, ask for others, or close the call (QOS-IN-03)',
   ),
   allowed(
@@ -51,12 +61,12 @@ export const reasons: readonly Row[] = [
     'a change that has pended is completed when the call ends at the latest, and no rule says how much sooner',
   ),
   allowed(
-    /^call\.(connected\.ProtocolCmModifyCallQoS\.1\.dropTransition|(connected|idle)\.ProtocolCmModifyCallQoS(\.1)?\.dropAction\.useAnswer)$/,
+    /^call\.\w+\.ProtocolCmModifyCallQoS\.1\.(dropTransition|flipGuard(\.\w+)?)$/,
     'a call manager may take up a change or refuse it (QOS-IN-05)',
   ),
   allowed(
-    /^call\.\w+\.ProtocolCmCloseCall\.1\.flipGuard\.willRefuse$/,
-    'a call manager may fail a close, and the call goes on',
+    /^call\.\w+\.ProtocolCmCloseCall\.1\.(dropTransition|flipGuard(\.\w+)?)$/,
+    'a call manager may fail a close, and the call goes on; and it need not',
   ),
   allowed(
     /^callManagerVc\.created\.bearer\.create\.1\.(flipGuard\.isSignaling|dropTransition)$/,
