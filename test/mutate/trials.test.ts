@@ -54,10 +54,10 @@ test('what differs is tried with more lists', () => {
 });
 
 test('a survivor is shown by its nearest difference', () => {
-  const fate = fateOf('clientVc.exists.inCall.connected.steady.client.closeCall.1.dropTransition');
+  const fate = fateOf('clientVc.exists.inCall.bargaining.NdisClModifyCallQoS.returns.2.dropAction.noteReturn');
   expect(fate).toMatchObject({ fate: 'survived', doesLess: false });
   expect((fate as { how: string }).how).toBe(
-    'after network.call, network.connect: client.closeCall: nothing more instead of client calls NdisClCloseCall',
+    'after network.call, network.connect, client.modifyCallQoS: client.closeCall: nothing more instead of client calls NdisClCloseCall',
   );
 });
 

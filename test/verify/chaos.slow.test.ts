@@ -5,7 +5,6 @@ import type { Exploration } from '../../src/verify/index.js';
 /** What the monitors are proven against: rules that each driver breaks, whatever else it breaks. */
 const breaks: readonly (readonly [Topology, DriverRole, readonly string[]])[] = [
   ['cm', 'client', ['CALL-CLOSE-03', 'CALL-CLOSE-17', 'CALL-IN-14', 'CALL-OUT-12', 'CTX-10', 'QOS-CL-01', 'VC-DEL-07']],
-  ['cm', 'callManager', ['CALL-IN-11', 'CALL-OUT-06', 'CALL-RCLOSE-08', 'QOS-CL-03', 'SAP-03', 'SIG-02', 'VC-ACT-11']],
   ['cm', 'miniport', ['ASYNC-03', 'RECV-01', 'SEND-07', 'VC-ACT-18', 'VC-CREATE-08', 'VC-DEACT-18', 'VC-DEL-07']],
   [
     'mcm',
@@ -20,8 +19,8 @@ describe.each(breaks)('%s, a chaotic %s', (topology, chaos, rules) => {
   const verdictOf = (property: string) => found.verdicts.find((verdict) => verdict.property === property)?.verdict;
 
   beforeAll(async () => {
-    found = await explore({ topology, chaos, sends: 0, receives: 0, maxSeconds: 200 });
-  }, 300_000);
+    found = await explore({ topology, chaos, sends: 0, receives: 0, maxSeconds: 120 });
+  }, 240_000);
 
   it('is explored to its end', () => {
     expect(found.complete).toBe(true);
