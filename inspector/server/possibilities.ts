@@ -1,12 +1,10 @@
-import type { Judgement } from '../../machines/judge.js';
-import { judge } from '../../machines/judge.js';
 import { argumentText } from '../../src/export/words.js';
 import type { DriverRole } from '../../src/protocol/roles.js';
 import { rules } from '../../src/protocol/rules.js';
 import type { TraceArgs } from '../../src/protocol/trace.js';
 import { rolesOf } from '../../src/scenario/vocabulary.js';
 import { mostVcs } from '../../src/scenario/steps.js';
-import { actorName, deedsOf, faultsOf, partsOf } from '../../src/system/index.js';
+import { deedsOf, faultsOf, partsOf } from '../../src/system/index.js';
 import type {
   CondisSystem,
   EnvironmentEvent,
@@ -15,9 +13,8 @@ import type {
   Part,
   SystemSnapshot,
 } from '../../src/system/index.js';
-import { chaoticCalls, gatesOf } from '../../src/system/chaosCalls.js';
+import { chaoticCalls } from '../../src/system/chaosCalls.js';
 import type { ChaoticCall } from '../../src/system/chaosCalls.js';
-import { birthOf } from '../../src/system/parts.js';
 import { isCreation } from '../../src/system/switchboard.js';
 import type { Possibility } from '../shared/protocol.js';
 import { textOf } from './inputs.js';
@@ -40,7 +37,7 @@ export function possibilitiesOf(system: CondisSystem): readonly Possibility[] {
   );
   const parts = partsOf(topology, { topology });
   const calls = rolesOf(topology).flatMap((role) =>
-    sorted(numbers.flatMap((vc) => callsOf(parts, snapshot, role, vc, alive.includes(vc)))),
+    sorted(numbers.flatMap((vc) => callsOf(system, parts, snapshot, role, vc))),
   );
   return [...sorted(deeds), ...calls, ...sorted(faults)];
 }
@@ -71,29 +68,27 @@ const becauseOf = ({ result, rule }: Outcome) => ({
 
 /** The calls that a driver can make about a VC; about one that is not there yet, only its creation. */
 function callsOf(
+  system: CondisSystem,
   parts: readonly Part[],
-  snapshot: SystemSnapshot,
+  { actors }: SystemSnapshot,
   role: DriverRole,
   vc: number,
-  isAlive: boolean,
 ): readonly Possibility[] {
-  const { sends = [], receives = [] } = (snapshot.actors[`vc[${vc}]`]?.context ?? {}) as {
+  const gate = actors[`vc[${vc}]`];
+  const { sends = [], receives = [] } = (gate?.context ?? {}) as {
     readonly sends?: readonly unknown[];
     readonly receives?: readonly unknown[];
   };
   return chaoticCalls(parts, role, vc, { sends: sends.length, receives: receives.length })
-    .filter(({ message, isShared }) => (isShared ? vc === 1 : isAlive || isCreation(message.type)))
-    .map((call) => {
-      const forced = forcedCall(call, role, vc);
-      const judgement = admitted(gatesFor(parts, snapshot, call, role, vc), snapshot, call, role, vc);
-      const refusal = judgement?.verdict === 'illegal' ? judgement.rule : undefined;
-      const outcome: Outcome = refusal === undefined ? { result: 'taken' } : { result: 'refused', rule: refusal };
-      const { type: fn, ...args } = call.message;
+    .filter(({ message, isShared }) => (isShared ? vc === 1 : gate !== undefined || isCreation(message.type)))
+    .map((chaotic) => {
+      const { type: fn, ...args } = chaotic.message;
+      const call = forcedCall(chaotic, role, vc);
       return {
         label: `${role} calls ${fn}(${argumentText(args as TraceArgs)})`,
         group: 'call',
-        request: { ask: 'call', call: forced },
-        ...becauseOf(outcome),
+        request: { ask: 'call', call },
+        ...becauseOf(system.mayCall(call)),
       };
     });
 }
@@ -101,34 +96,4 @@ function callsOf(
 function forcedCall({ message }: ChaoticCall, from: DriverRole, vc: number): ForcedCall {
   const { type: fn, vc: _, ...fields } = message;
   return { ...(fields as Omit<ForcedCall, 'from' | 'fn'>), from, fn, vc };
-}
-
-/** The objects that a call names. A call manager's own VC is on no address family. */
-function gatesFor(
-  parts: readonly Part[],
-  { actors }: SystemSnapshot,
-  { message }: ChaoticCall,
-  role: DriverRole,
-  vc: number,
-): readonly Part[] {
-  const gates = gatesOf(parts).filter(({ fates }) => Object.hasOwn(fates, message.type));
-  const { signaling = false } = (actors[`vc[${vc}]`]?.context ?? {}) as { readonly signaling?: boolean };
-  const isOwn = isCreation(message.type) ? role === 'callManager' && !('af' in message) : signaling;
-  return isOwn && gates.some(({ perVc }) => perVc) ? gates.filter(({ perVc }) => perVc) : gates;
-}
-
-/** Each object in turn admits a call, or one of them refuses. */
-function admitted(
-  gates: readonly Part[],
-  { actors }: SystemSnapshot,
-  { message }: ChaoticCall,
-  by: DriverRole,
-  vc: number,
-): Judgement | undefined {
-  for (const gate of gates) {
-    const state = actors[actorName(gate, vc)] ?? birthOf(gate, vc);
-    const judgement = judge(gate.fates, state, { ...message, by } as { readonly type: string });
-    if (judgement.verdict === 'illegal') return judgement;
-  }
-  return undefined;
 }

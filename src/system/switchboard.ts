@@ -9,7 +9,7 @@ import { isSuccess } from '../protocol/status.js';
 import { forbiddenCaller } from './callers.js';
 import { judge } from '../../machines/judge.js';
 import type { Judgement } from '../../machines/judge.js';
-import { actorName } from './parts.js';
+import { actorName, birthOf } from './parts.js';
 import type { Part, Side, Directory } from './parts.js';
 import type { Stage } from './stage.js';
 import { functionOf, isPrivate, isReturn, returnOf } from './thread.js';
@@ -224,13 +224,20 @@ export class Switchboard {
     thread.stack.push({ actor: answer ? '' : actor, side, vc, frame, script, reply: answer ?? { status } });
   }
 
+  /** What speaks against a call of a driver into NDIS. Nothing is done. */
+  objectionTo(from: DriverRole, vc: number, message: Message): Judgement | undefined {
+    const { type, ...fields } = message;
+    const frame = this.#frame(type as AnyFunctionName, from, 'ndis', vc, fields, isForNobody(from, message));
+    return forbiddenCaller(frame.fn, from) ?? this.#refusal(frame, message);
+  }
+
   #callNdis(thread: Thread, side: DriverRole, vc: number, message: Message): void {
     const { type, ...fields } = message;
-    const isForNobody = isCreation(type) ? side === 'callManager' && message.af === undefined : undefined;
-    if (isForNobody !== undefined) {
-      this.vcs.begin(vc, isForNobody);
+    const isOwn = isForNobody(side, message);
+    if (isOwn !== undefined) {
+      this.vcs.begin(vc, isOwn);
     }
-    const frame = this.#frame(type as AnyFunctionName, side, 'ndis', vc, fields, isForNobody);
+    const frame = this.#frame(type as AnyFunctionName, side, 'ndis', vc, fields, isOwn);
     this.witness.called(frame, thread);
     const activation: Activation = { actor: 'ndis', side: 'ndis', vc, frame, script: [], reply: null };
     thread.stack.push(activation);
@@ -252,15 +259,22 @@ export class Switchboard {
 
   /** The objects that a call names admit it, each in turn, or one of them refuses. */
   #admit(frame: Frame, message: Message): Judgement | undefined {
-    const gates = this.#gates(frame);
+    const refusal = this.#refusal(frame, message);
+    if (refusal) return refusal;
     const event = { ...message, by: frame.from } as Message;
-    for (const gate of gates) {
-      const judgement = judge(gate.fates, this.stage.state(actorName(gate, frame.vc)), event);
-      if (judgement.verdict === 'illegal') {
-        return judgement;
-      }
+    this.#gates(frame).forEach((gate) => this.stage.step(actorName(gate, frame.vc), event));
+    return undefined;
+  }
+
+  /** The first refusal of the objects that a call names. One that is not there yet judges as when it is born. */
+  #refusal(frame: Frame, message: Message): Judgement | undefined {
+    const event = { ...message, by: frame.from } as Message;
+    for (const gate of this.#gates(frame)) {
+      const name = actorName(gate, frame.vc);
+      const state = this.stage.has(name) ? this.stage.state(name) : birthOf(gate, frame.vc);
+      const judgement = judge(gate.fates, state, event);
+      if (judgement.verdict === 'illegal') return judgement;
     }
-    gates.forEach((gate) => this.stage.step(actorName(gate, frame.vc), event));
     return undefined;
   }
 
@@ -354,6 +368,10 @@ const forNdis = ({ fn, from, vc, args, isSignaling, results }: Frame): NdisFrame
   isSignaling,
   results,
 });
+
+/** Whether a call creates a VC of the call manager's own, on no address family; nothing for what creates none. */
+const isForNobody = (from: DriverRole, { type, af }: Message): boolean | undefined =>
+  isCreation(type) ? from === 'callManager' && af === undefined : undefined;
 
 export const isCreation = (fn: string): boolean => fn === 'NdisCoCreateVc' || fn === 'NdisMCmCreateVc';
 

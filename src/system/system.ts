@@ -148,6 +148,12 @@ export class CondisSystem {
     return outcomeOf(this.#kernel.may(event));
   }
 
+  /** Whether NDIS would admit a call that a driver makes out of turn, and if not, by which rule. Nothing is done. */
+  mayCall({ from, fn, vc = 1, irql: _, ...args }: ForcedCall): Outcome {
+    const message = { ...args, ...this.#named(fn, vc), type: fn };
+    return outcomeOf(this.#kernel.switchboard.objectionTo(from, vc, message) ?? { verdict: 'legal' });
+  }
+
   /** Makes a driver call NDIS out of turn, as a driver with a fault would. NDIS answers as documented. */
   call({ from, fn, vc = 1, irql = 'PASSIVE_LEVEL', ...args }: ForcedCall): ForcedResult {
     if (!isFunctionName(fn)) {
