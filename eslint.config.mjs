@@ -53,7 +53,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['machines/**/*.ts', 'src/**/*.ts', 'inspector/{shared,web}/**/*.{ts,tsx}'],
+    files: ['machines/**/*.ts', 'src/**/*.ts', 'inspector/{common,web}/**/*.{ts,tsx}'],
     ignores: edges,
     rules: {
       'no-restricted-globals': [

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { Page } from 'playwright-core';
-import { Recorder } from '../inspector/shared/recorder.js';
+import { Recorder } from '../inspector/common/recorder.js';
 import { createSystem } from '../src/system/index.js';
 import type { CondisSystem, EnvironmentEvent } from '../src/system/index.js';
 

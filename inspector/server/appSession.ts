@@ -1,7 +1,7 @@
-import type { Plain } from '../shared/plain.js';
-import type { ScenarioTitle, Source } from '../shared/protocol.js';
-import { Run } from '../shared/run.js';
-import type { RunRecord } from '../shared/wire.js';
+import type { Plain } from '../common/plain.js';
+import type { ScenarioTitle, Source } from '../common/protocol.js';
+import { Run } from '../common/run.js';
+import type { RunRecord } from '../common/wire.js';
 import { answerAbout } from './common.js';
 import type { Services } from './common.js';
 import { Assembly, Member } from './joining.js';

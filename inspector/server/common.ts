@@ -1,9 +1,9 @@
 import { isRuleId, rules } from '../../src/protocol/rules.js';
 import { urlOf } from '../../src/protocol/sources.js';
-import { briefOf } from '../shared/brief.js';
-import type { Replies } from '../shared/protocol.js';
-import type { Run } from '../shared/run.js';
-import type { RunRecord } from '../shared/wire.js';
+import { briefOf } from '../common/brief.js';
+import type { Replies } from '../common/protocol.js';
+import type { Run } from '../common/run.js';
+import type { RunRecord } from '../common/wire.js';
 import { chartedBy, eventFates } from './fates.js';
 import { marksOf } from './judging.js';
 import type { Layouts } from './layouts.js';

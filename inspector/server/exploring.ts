@@ -2,7 +2,7 @@ import { rules, isRuleId } from '../../src/protocol/rules.js';
 import { deedsOf } from '../../src/system/index.js';
 import type { EnvironmentEvent } from '../../src/system/index.js';
 import type { Counterexample, Exploration as Found } from '../../src/verify/index.js';
-import type { Exploration } from '../shared/protocol.js';
+import type { Exploration } from '../common/protocol.js';
 import type { Input } from './inputs.js';
 import type { Expedition } from './orders.js';
 import { Labourer } from './workers.js';

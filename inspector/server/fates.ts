@@ -11,10 +11,10 @@ import { rules } from '../../src/protocol/rules.js';
 import type { RuleId } from '../../src/protocol/rules.js';
 import { urlOf } from '../../src/protocol/sources.js';
 import { deedsOf, partsOf } from '../../src/system/index.js';
-import { plain } from '../shared/plain.js';
-import type { Plain } from '../shared/plain.js';
-import type { EventFate } from '../shared/protocol.js';
-import type { Fate, FateTable } from '../shared/wire.js';
+import { plain } from '../common/plain.js';
+import type { Plain } from '../common/plain.js';
+import type { EventFate } from '../common/protocol.js';
+import type { Fate, FateTable } from '../common/wire.js';
 
 /** The tables of fates of a topology as plain data, by the ids of the machines. */
 export function fateTables(topology: Topology): ReadonlyMap<string, FateTable> {

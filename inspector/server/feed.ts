@@ -1,5 +1,5 @@
 import type { WebSocket } from 'ws';
-import type { ServerMessage } from '../shared/protocol.js';
+import type { ServerMessage } from '../common/protocol.js';
 import type { Limits } from './limits.js';
 import type { Session } from './session.js';
 

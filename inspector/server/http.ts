@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { addresses } from '../shared/protocol.js';
+import { addresses } from '../common/protocol.js';
 import type { Limits } from './limits.js';
 import { usualLimits } from './limits.js';
 import { servePage } from './pageSocket.js';

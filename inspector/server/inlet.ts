@@ -4,7 +4,7 @@ import { parsed } from './pageSocket.js';
 import { toldRecordIn } from './records.js';
 import type { Speaker } from './socket.js';
 import { isStately, StatelyReader } from './stately.js';
-import type { RunRecord } from '../shared/wire.js';
+import type { RunRecord } from '../common/wire.js';
 
 /** How many programs are remembered that have gone and may come back. */
 const mostClients = 64;

@@ -1,5 +1,5 @@
-import type { Plain } from '../shared/plain.js';
-import type { RunRecord } from '../shared/wire.js';
+import type { Plain } from '../common/plain.js';
+import type { RunRecord } from '../common/wire.js';
 import { Refusal } from './trouble.js';
 
 /** Sends an event to an actor of a program, by the name that the program knows it by. */

@@ -4,7 +4,7 @@ import type { LogRecord } from '../../src/protocol/log.js';
 import type { TraceRecord } from '../../src/protocol/trace.js';
 import type { Violation } from '../../src/rules/index.js';
 import { Check, logged } from '../../src/trace/index.js';
-import type { MarkRecord, RunRecord } from '../shared/wire.js';
+import type { MarkRecord, RunRecord } from '../common/wire.js';
 
 const kinds: Readonly<Record<TraceRecord['kind'], true>> = {
   meta: true,

@@ -1,9 +1,9 @@
 import { stepNote } from '../../src/export/index.js';
 import type { CondisSystem, Outcome } from '../../src/system/index.js';
 import type { TraceRecord } from '../../src/protocol/trace.js';
-import { Recorder } from '../shared/recorder.js';
-import { Run } from '../shared/run.js';
-import type { ActorRecord, RunRecord } from '../shared/wire.js';
+import { Recorder } from '../common/recorder.js';
+import { Run } from '../common/run.js';
+import type { ActorRecord, RunRecord } from '../common/wire.js';
 import { fateTables } from './fates.js';
 import { apply, begun, textOf } from './inputs.js';
 import type { Beginning, Input } from './inputs.js';

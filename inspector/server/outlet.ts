@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws';
-import { applied } from '../shared/patch.js';
-import type { Plain } from '../shared/plain.js';
-import type { RunRecord } from '../shared/wire.js';
+import { applied } from '../common/patch.js';
+import type { Plain } from '../common/plain.js';
+import type { RunRecord } from '../common/wire.js';
 import { parsed } from './pageSocket.js';
 import type { Session } from './session.js';
 import type { Speaker } from './socket.js';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addresses } from '../shared/protocol.js';
+import { addresses } from '../common/protocol.js';
 import { bundlePage } from './bundle.js';
 import { Refusal } from './trouble.js';
 

@@ -16,7 +16,7 @@ import type {
 import { chaoticCalls } from '../../src/system/chaosCalls.js';
 import type { ChaoticCall } from '../../src/system/chaosCalls.js';
 import { isCreation } from '../../src/system/switchboard.js';
-import type { Possibility } from '../shared/protocol.js';
+import type { Possibility } from '../common/protocol.js';
 import { textOf } from './inputs.js';
 
 const groups: Readonly<Record<string, Possibility['group']>> = { adapter: 'hardware', network: 'network' };

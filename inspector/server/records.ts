@@ -1,4 +1,4 @@
-import type { ActorRecord, ChartRecord, GoneRecord, MarkRecord, RunRecord, StepRecord } from '../shared/wire.js';
+import type { ActorRecord, ChartRecord, GoneRecord, MarkRecord, RunRecord, StepRecord } from '../common/wire.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Test = (value: unknown) => boolean;

@@ -1,5 +1,5 @@
 import type { CondisSystem } from '../../src/system/index.js';
-import type { Possibility } from '../shared/protocol.js';
+import type { Possibility } from '../common/protocol.js';
 import { apply, begun } from './inputs.js';
 import type { LiveRun } from './liveRun.js';
 import { possibilitiesOf } from './possibilities.js';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Layout } from '../../src/chart/index.js';
-import { briefName, briefOf } from '../shared/brief.js';
-import { reportElement } from '../shared/protocol.js';
-import type { ReportData } from '../shared/protocol.js';
-import type { RunRecord } from '../shared/wire.js';
+import { briefName, briefOf } from '../common/brief.js';
+import { reportElement } from '../common/protocol.js';
+import type { ReportData } from '../common/protocol.js';
+import type { RunRecord } from '../common/wire.js';
 import type { Layouts } from './layouts.js';
 import type { Page } from './page.js';
 import { fileName } from './save.js';

@@ -3,7 +3,7 @@ import { parseStatus } from '../../src/protocol/status.js';
 import { eventParameters, rolesOf, topologies } from '../../src/scenario/vocabulary.js';
 import type { ParameterKind } from '../../src/scenario/vocabulary.js';
 import { mostVcs } from '../../src/scenario/steps.js';
-import type { ClientMessage } from '../shared/protocol.js';
+import type { ClientMessage } from '../common/protocol.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Test = (value: unknown) => boolean;

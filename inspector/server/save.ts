@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import { shortStatus } from '../../src/protocol/status.js';
 import type { NdisStatus } from '../../src/protocol/status.js';
 import { writeTrace } from '../../src/trace/index.js';
-import type { RunRecord } from '../shared/wire.js';
+import type { RunRecord } from '../common/wire.js';
 import type { Beginning, Input } from './inputs.js';
 import { textOf } from './inputs.js';
 import { isBoundary } from './judging.js';

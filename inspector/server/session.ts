@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Request, ScenarioTitle, Source } from '../shared/protocol.js';
-import type { RunRecord } from '../shared/wire.js';
+import type { Request, ScenarioTitle, Source } from '../common/protocol.js';
+import type { RunRecord } from '../common/wire.js';
 
 /** What has changed for whoever watches a session: another run, more records, or other steps to come. */
 export type News = 'run' | 'records' | 'coming';

@@ -1,6 +1,6 @@
 import type { InspectionEvent } from 'xstate';
-import { Recorder } from '../shared/recorder.js';
-import type { RunRecord } from '../shared/wire.js';
+import { Recorder } from '../common/recorder.js';
+import type { RunRecord } from '../common/wire.js';
 import { AppSession } from './appSession.js';
 import { serve } from './http.js';
 import { inletTo } from './inlet.js';

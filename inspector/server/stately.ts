@@ -1,9 +1,9 @@
 import { createMachine } from 'xstate';
 import { structureOf } from '../../src/chart/index.js';
-import { diff } from '../shared/patch.js';
-import { plain } from '../shared/plain.js';
-import type { Plain } from '../shared/plain.js';
-import type { RunRecord, StepRecord } from '../shared/wire.js';
+import { diff } from '../common/patch.js';
+import { plain } from '../common/plain.js';
+import type { Plain } from '../common/plain.js';
+import type { RunRecord, StepRecord } from '../common/wire.js';
 
 /** A message of @statelyai/inspect, as far as it is used here. */
 export interface StatelyMessage {

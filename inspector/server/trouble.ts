@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../src/errors.js';
 import { errors } from '../../src/errors.js';
-import type { Trouble } from '../shared/protocol.js';
+import type { Trouble } from '../common/protocol.js';
 
 /** Something that is not done, and why: thrown inside the server, told to whoever has asked. */
 export class Refusal extends Error {

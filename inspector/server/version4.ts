@@ -1,5 +1,5 @@
 import type { Structure, StructureNode, StructureTransition } from '../../src/chart/index.js';
-import type { Plain } from '../shared/plain.js';
+import type { Plain } from '../common/plain.js';
 
 /** A part of a configuration of XState 4. */
 type Config = Readonly<Record<string, unknown>>;

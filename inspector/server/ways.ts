@@ -1,7 +1,7 @@
 import { stepNote } from '../../src/export/index.js';
 import type { Counterexample } from '../../src/verify/index.js';
-import { Run } from '../shared/run.js';
-import type { RunRecord } from '../shared/wire.js';
+import { Run } from '../common/run.js';
+import type { RunRecord } from '../common/wire.js';
 import { inputsOf } from './exploring.js';
 import { plainBeginning } from './inputs.js';
 import { isBoundary, marksOf } from './judging.js';

@@ -1,5 +1,5 @@
-import type { View } from '../shared/url.js';
-import { hashOf, viewOf } from '../shared/url.js';
+import type { View } from '../common/url.js';
+import { hashOf, viewOf } from '../common/url.js';
 
 /** Milliseconds in which the address is not written again: browsers refuse those who write too often. */
 const pause = 250;

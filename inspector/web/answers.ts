@@ -1,4 +1,4 @@
-import type { Request } from '../shared/protocol.js';
+import type { Request } from '../common/protocol.js';
 import type { ReplyTo } from './connection.js';
 
 interface Entry {

@@ -1,5 +1,5 @@
-import { addresses } from '../shared/protocol.js';
-import type { Replies, Request, ServerMessage, Trouble } from '../shared/protocol.js';
+import { addresses } from '../common/protocol.js';
+import type { Replies, Request, ServerMessage, Trouble } from '../common/protocol.js';
 
 /** A request was not granted. */
 export class Refused extends Error {

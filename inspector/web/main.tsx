@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { chartStyle, sequenceStyle } from '../../src/chart/theme.js';
-import { reportElement } from '../shared/protocol.js';
-import type { ReportData } from '../shared/protocol.js';
+import { reportElement } from '../common/protocol.js';
+import type { ReportData } from '../common/protocol.js';
 import { App } from './app.js';
 import { Store } from './store.js';
 

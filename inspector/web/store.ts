@@ -1,9 +1,9 @@
 import { createActor } from 'xstate';
 import type { Layout } from '../../src/chart/index.js';
-import type { Exploration, ReportData, Request, ScenarioTitle, ServerMessage, Source } from '../shared/protocol.js';
-import type { Run } from '../shared/run.js';
-import type { View } from '../shared/url.js';
-import type { RunRecord } from '../shared/wire.js';
+import type { Exploration, ReportData, Request, ScenarioTitle, ServerMessage, Source } from '../common/protocol.js';
+import type { Run } from '../common/run.js';
+import type { View } from '../common/url.js';
+import type { RunRecord } from '../common/wire.js';
 import { Address } from './address.js';
 import { Answers } from './answers.js';
 import { appMachine } from './app.machine.js';

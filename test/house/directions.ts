@@ -134,7 +134,7 @@ export const rows: readonly Row[] = [
     because: 'the command line is the edge: files, arguments and processes end here',
   },
   {
-    area: 'inspector/shared',
+    area: 'inspector/common',
     areas: everything.concat('!src/cli'),
     packages: 'any',
     node: false,
@@ -142,14 +142,14 @@ export const rows: readonly Row[] = [
   },
   {
     area: 'inspector/web',
-    areas: everything.concat('inspector/shared', '!src/cli'),
+    areas: everything.concat('inspector/common', '!src/cli'),
     packages: 'any',
     node: false,
     because: 'the page runs in a browser',
   },
   {
     area: 'inspector',
-    areas: everything.concat('inspector/shared', '!src/cli'),
+    areas: everything.concat('inspector/common', '!src/cli'),
     ...edge,
     because: 'the inspector shows what the library does; the command line starts it, not the other way round',
   },

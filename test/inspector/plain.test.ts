@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { applied, diff, pathText } from '../../inspector/shared/patch.js';
-import { lineOf, plain } from '../../inspector/shared/plain.js';
-import type { Plain } from '../../inspector/shared/plain.js';
+import { applied, diff, pathText } from '../../inspector/common/patch.js';
+import { lineOf, plain } from '../../inspector/common/plain.js';
+import type { Plain } from '../../inspector/common/plain.js';
 
 class Channel {
   readonly open = true;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { parseQuery } from '../../inspector/shared/query.js';
-import { Run } from '../../inspector/shared/run.js';
-import type { RunRecord } from '../../inspector/shared/wire.js';
-import { hashOf, viewOf } from '../../inspector/shared/url.js';
-import type { View } from '../../inspector/shared/url.js';
+import { parseQuery } from '../../inspector/common/query.js';
+import { Run } from '../../inspector/common/run.js';
+import type { RunRecord } from '../../inspector/common/wire.js';
+import { hashOf, viewOf } from '../../inspector/common/url.js';
+import type { View } from '../../inspector/common/url.js';
 
 const records: readonly RunRecord[] = [
   { kind: 'meta', version: 1, topology: 'cm', actors: { client: 'client' } },

@@ -1,8 +1,8 @@
 import { assign, createActor, emit, fromPromise, raise, sendParent, sendTo, setup } from 'xstate';
 import type { AnyStateMachine } from 'xstate';
-import { Recorder } from '../../inspector/shared/recorder.js';
-import { Run } from '../../inspector/shared/run.js';
-import type { ActorRecord, RunRecord, StepRecord } from '../../inspector/shared/wire.js';
+import { Recorder } from '../../inspector/common/recorder.js';
+import { Run } from '../../inspector/common/run.js';
+import type { ActorRecord, RunRecord, StepRecord } from '../../inspector/common/wire.js';
 
 const child = setup({}).createMachine({
   id: 'child',

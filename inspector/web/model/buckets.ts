@@ -1,4 +1,4 @@
-import type { Run } from '../../shared/run.js';
+import type { Run } from '../../common/run.js';
 
 /** A run in equal parts: how much crosses the boundary in each, from 0 to 1, and in which parts a rule is broken. */
 export const bucketsOf = (

@@ -1,6 +1,6 @@
-import { eventOf, fields } from '../../shared/query.js';
-import type { Field } from '../../shared/query.js';
-import type { Run } from '../../shared/run.js';
+import { eventOf, fields } from '../../common/query.js';
+import type { Field } from '../../common/query.js';
+import type { Run } from '../../common/run.js';
 
 /** Something that can be written at the end of a query. */
 export interface Completion {

@@ -1,8 +1,8 @@
-import { applied, pathText } from '../../shared/patch.js';
-import { lineOf } from '../../shared/plain.js';
-import type { Plain } from '../../shared/plain.js';
-import type { Run } from '../../shared/run.js';
-import type { RunRecord, StepRecord } from '../../shared/wire.js';
+import { applied, pathText } from '../../common/patch.js';
+import { lineOf } from '../../common/plain.js';
+import type { Plain } from '../../common/plain.js';
+import type { Run } from '../../common/run.js';
+import type { RunRecord, StepRecord } from '../../common/wire.js';
 
 /** One path of a context, before and after. */
 export interface Difference {

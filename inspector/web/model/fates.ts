@@ -1,7 +1,7 @@
 import type { Structure } from '../../../src/chart/index.js';
-import type { Plain } from '../../shared/plain.js';
-import type { EventFate } from '../../shared/protocol.js';
-import type { FateTable } from '../../shared/wire.js';
+import type { Plain } from '../../common/plain.js';
+import type { EventFate } from '../../common/protocol.js';
+import type { FateTable } from '../../common/wire.js';
 import { activeIds, leavesOf } from './states.js';
 
 type Verdict = EventFate['verdict'];

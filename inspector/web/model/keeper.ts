@@ -1,6 +1,6 @@
-import { parseQuery } from '../../shared/query.js';
-import { Run } from '../../shared/run.js';
-import type { RunRecord } from '../../shared/wire.js';
+import { parseQuery } from '../../common/query.js';
+import { Run } from '../../common/run.js';
+import type { RunRecord } from '../../common/wire.js';
 import { Matches } from './matches.js';
 import { SequenceModel } from './sequence.js';
 import { Tally } from './tally.js';

@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../shared/wire.js';
+import type { RunRecord } from '../../common/wire.js';
 
 /** What was read of a file. */
 export interface Reading {

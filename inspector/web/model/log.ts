@@ -1,8 +1,8 @@
-import { pathText } from '../../shared/patch.js';
-import { lineOf } from '../../shared/plain.js';
-import { eventOf } from '../../shared/query.js';
-import type { Run } from '../../shared/run.js';
-import type { MarkRecord, RunRecord } from '../../shared/wire.js';
+import { pathText } from '../../common/patch.js';
+import { lineOf } from '../../common/plain.js';
+import { eventOf } from '../../common/query.js';
+import type { Run } from '../../common/run.js';
+import type { MarkRecord, RunRecord } from '../../common/wire.js';
 import { changeText, valueText } from './states.js';
 import { argumentText, statusText, timeText } from './texts.js';
 

@@ -1,6 +1,6 @@
-import type { Plain } from '../../shared/plain.js';
-import { lineOf } from '../../shared/plain.js';
-import type { Run, Standing } from '../../shared/run.js';
+import type { Plain } from '../../common/plain.js';
+import { lineOf } from '../../common/plain.js';
+import type { Run, Standing } from '../../common/run.js';
 import type { SequenceModel } from './sequence.js';
 import { ordered, partyOf } from './parties.js';
 import { valueText } from './states.js';

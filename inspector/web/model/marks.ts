@@ -1,6 +1,6 @@
 import type { Structure } from '../../../src/chart/index.js';
-import type { EventFate } from '../../shared/protocol.js';
-import type { Plain } from '../../shared/plain.js';
+import type { EventFate } from '../../common/protocol.js';
+import type { Plain } from '../../common/plain.js';
 import { goalsOf, waysOf } from './fates.js';
 import { activeIds } from './states.js';
 

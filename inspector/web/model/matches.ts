@@ -1,6 +1,6 @@
-import type { Query } from '../../shared/query.js';
-import { lastUpTo } from '../../shared/run.js';
-import type { Run } from '../../shared/run.js';
+import type { Query } from '../../common/query.js';
+import { lastUpTo } from '../../common/run.js';
+import type { Run } from '../../common/run.js';
 import { isListed } from './log.js';
 
 /** The places of the records that a query means. They are found bit by bit, so that nothing freezes meanwhile. */

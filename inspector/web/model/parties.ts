@@ -1,5 +1,5 @@
-import type { RunRecord, StepRecord } from '../../shared/wire.js';
-import type { Plain } from '../../shared/plain.js';
+import type { RunRecord, StepRecord } from '../../common/wire.js';
+import type { Plain } from '../../common/plain.js';
 
 /** From those who ask to those who carry. */
 const usual = ['client', 'callManager', 'mcm', 'ndis', 'miniport', 'adapter', 'network'];

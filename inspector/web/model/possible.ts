@@ -1,4 +1,4 @@
-import type { Possibility } from '../../shared/protocol.js';
+import type { Possibility } from '../../common/protocol.js';
 
 const weight = { taken: 0, deferred: 1, ignored: 2, refused: 3 } as const;
 

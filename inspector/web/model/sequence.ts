@@ -1,6 +1,6 @@
 import type { CallRecord, NoteRecord, ReturnRecord } from '../../../src/protocol/trace.js';
-import type { RunRecord, StepRecord } from '../../shared/wire.js';
-import { eventOf } from '../../shared/query.js';
+import type { RunRecord, StepRecord } from '../../common/wire.js';
+import { eventOf } from '../../common/query.js';
 import { Owed } from './owed.js';
 import { isBoundary, isFromOutside, partyOf, typeOf } from './parties.js';
 import { changeText } from './states.js';

@@ -1,5 +1,5 @@
 import type { Structure, StructureNode } from '../../../src/chart/index.js';
-import type { Plain } from '../../shared/plain.js';
+import type { Plain } from '../../common/plain.js';
 
 /** The ids of all states that a value stands for, the machine itself first. */
 export const activeIds = ({ nodes }: Structure, value: Plain): readonly string[] => {

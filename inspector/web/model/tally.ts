@@ -1,4 +1,4 @@
-import type { ChartRecord, RunRecord } from '../../shared/wire.js';
+import type { ChartRecord, RunRecord } from '../../common/wire.js';
 import { activeIds } from './states.js';
 
 /** How often states were entered and transitions taken, by chart. Counts what it is told, once. */

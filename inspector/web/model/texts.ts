@@ -1,6 +1,6 @@
 import type { ReturnRecord, TraceArgs } from '../../../src/protocol/trace.js';
-import { lineOf } from '../../shared/plain.js';
-import type { Plain } from '../../shared/plain.js';
+import { lineOf } from '../../common/plain.js';
+import type { Plain } from '../../common/plain.js';
 
 const shortened = (text: string): string => text.replace(/^NDIS_(?:STATUS|RECEIVE_FLAGS)_/, '');
 

@@ -1,5 +1,5 @@
-import type { Run } from '../../shared/run.js';
-import type { View } from '../../shared/url.js';
+import type { Run } from '../../common/run.js';
+import type { View } from '../../common/url.js';
 import { ordered } from './parties.js';
 import type { SequenceModel } from './sequence.js';
 

@@ -1,6 +1,6 @@
 import type { Sequence, Row, Bar } from '../../../src/chart/index.js';
-import type { Run } from '../../shared/run.js';
-import { lastUpTo } from '../../shared/run.js';
+import type { Run } from '../../common/run.js';
+import { lastUpTo } from '../../common/run.js';
 import type { PartyRow, SequenceModel } from './sequence.js';
 
 /** What is shown of a sequence. */

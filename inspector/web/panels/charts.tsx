@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Layout } from '../../../src/chart/index.js';
 import { drawChart } from '../../../src/chart/draw.js';
-import { briefName } from '../../shared/brief.js';
-import type { EventFate } from '../../shared/protocol.js';
-import type { ChartRecord } from '../../shared/wire.js';
+import { briefName } from '../../common/brief.js';
+import type { EventFate } from '../../common/protocol.js';
+import type { ChartRecord } from '../../common/wire.js';
 import { fatesIn, reasonOf } from '../model/fates.js';
 import { marksOf, noMarks } from '../model/marks.js';
 import { valueText } from '../model/states.js';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Possibility } from '../../shared/protocol.js';
+import type { Possibility } from '../../common/protocol.js';
 import { verdictWords } from '../model/fates.js';
 import { found } from '../model/possible.js';
 import { tip } from '../ui/tip.js';

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { lineOf } from '../../shared/plain.js';
-import { eventOf } from '../../shared/query.js';
-import type { RunRecord, Sent, StepRecord } from '../../shared/wire.js';
+import { lineOf } from '../../common/plain.js';
+import { eventOf } from '../../common/query.js';
+import type { RunRecord, Sent, StepRecord } from '../../common/wire.js';
 import { differences, effectsOf, entriesOf, partnerOf } from '../model/detail.js';
 import { lineAt } from '../model/log.js';
 import { valueText } from '../model/states.js';

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { EventFate } from '../../shared/protocol.js';
+import type { EventFate } from '../../common/protocol.js';
 import { grouped, reasonOf, verdictWords } from '../model/fates.js';
 import { tip } from '../ui/tip.js';
 import type { Store } from '../store.js';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Exploration } from '../../shared/protocol.js';
+import type { Exploration } from '../../common/protocol.js';
 import { Refused } from '../connection.js';
 import type { Store } from '../store.js';
 

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { Plain } from '../../shared/plain.js';
-import type { Possibility, Request } from '../../shared/protocol.js';
+import type { Plain } from '../../common/plain.js';
+import type { Possibility, Request } from '../../common/protocol.js';
 import type { Store } from '../store.js';
 
 interface CallFormProps {

@@ -1,9 +1,9 @@
 import { assign, createActor, setup } from 'xstate';
 import { WebSocket } from 'ws';
-import { connectInspector } from '../../../inspector/shared/connect.js';
+import { connectInspector } from '../../../inspector/common/connect.js';
 import { startInspector } from '../../../inspector/server/index.js';
 import type { Inspector } from '../../../inspector/server/index.js';
-import type { RunRecord, StepRecord } from '../../../inspector/shared/wire.js';
+import type { RunRecord, StepRecord } from '../../../inspector/common/wire.js';
 import { Client } from './client.js';
 import { page } from './support.js';
 

@@ -1,8 +1,8 @@
 import { get, request } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
 import { WebSocket } from 'ws';
-import type { ServerMessage } from '../../../inspector/shared/protocol.js';
-import type { RunRecord } from '../../../inspector/shared/wire.js';
+import type { ServerMessage } from '../../../inspector/common/protocol.js';
+import type { RunRecord } from '../../../inspector/common/wire.js';
 
 export interface Answer {
   readonly status: number;

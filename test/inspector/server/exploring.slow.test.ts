@@ -2,7 +2,7 @@ import { explore } from '../../../src/verify/index.js';
 import type { Counterexample, Exploration as Found } from '../../../src/verify/index.js';
 import { mutate } from '../../../src/mutate/index.js';
 import { partsOf } from '../../../src/system/index.js';
-import type { Exploration } from '../../../inspector/shared/protocol.js';
+import type { Exploration } from '../../../inspector/common/protocol.js';
 import { LiveRun } from '../../../inspector/server/liveRun.js';
 import { plainBeginning } from '../../../inspector/server/inputs.js';
 import { boundary, sessionOf } from './support.js';

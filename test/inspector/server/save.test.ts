@@ -10,7 +10,7 @@ import { checkRecords, readTrace } from '../../../src/trace/index.js';
 import { FileSession, openFile } from '../../../inspector/server/fileSession.js';
 import { jsonInHtml, reportHtml } from '../../../inspector/server/report.js';
 import type { SystemSession } from '../../../inspector/server/systemSession.js';
-import type { Replies } from '../../../inspector/shared/protocol.js';
+import type { Replies } from '../../../inspector/common/protocol.js';
 import { boundary, page, services, sessionOf } from './support.js';
 
 const library = readLibrary().scenarios;

@@ -5,7 +5,7 @@ import type { Serving, ServeOptions } from '../../../inspector/server/http.js';
 import { AppSession } from '../../../inspector/server/appSession.js';
 import type { Session } from '../../../inspector/server/session.js';
 import { readLibrary } from '../../../src/cli/scenarios.js';
-import type { StepRecord } from '../../../inspector/shared/wire.js';
+import type { StepRecord } from '../../../inspector/common/wire.js';
 import { Client } from './client.js';
 import { page, services, sessionOf } from './support.js';
 

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { startInspector } from '../../../inspector/server/index.js';
-import type { ActorRecord, ChartRecord, StepRecord } from '../../../inspector/shared/wire.js';
+import type { ActorRecord, ChartRecord, StepRecord } from '../../../inspector/common/wire.js';
 import { Client } from './client.js';
 import { page } from './support.js';
 

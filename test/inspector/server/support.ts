@@ -4,7 +4,7 @@ import type { Page } from '../../../inspector/server/page.js';
 import type { Session } from '../../../inspector/server/session.js';
 import { SystemSession } from '../../../inspector/server/systemSession.js';
 import type { SystemOptions } from '../../../inspector/server/systemSession.js';
-import type { RunRecord } from '../../../inspector/shared/wire.js';
+import type { RunRecord } from '../../../inspector/common/wire.js';
 
 /** A page that does nothing. */
 export const page: Page = {

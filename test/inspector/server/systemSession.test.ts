@@ -6,7 +6,7 @@ import type { EnvironmentEvent } from '../../../src/system/index.js';
 import { LiveRun } from '../../../inspector/server/liveRun.js';
 import { plainBeginning } from '../../../inspector/server/inputs.js';
 import { possibilitiesOf } from '../../../inspector/server/possibilities.js';
-import type { Possibility, Replies } from '../../../inspector/shared/protocol.js';
+import type { Possibility, Replies } from '../../../inspector/common/protocol.js';
 import { boundary, sessionOf } from './support.js';
 
 const library = readLibrary();

@@ -1,7 +1,7 @@
 import { vcMachine } from '../../../machines/index.js';
 import { structureOf } from '../../../src/chart/index.js';
-import { parseQuery } from '../../../inspector/shared/query.js';
-import type { ActorRecord, StepRecord } from '../../../inspector/shared/wire.js';
+import { parseQuery } from '../../../inspector/common/query.js';
+import type { ActorRecord, StepRecord } from '../../../inspector/common/wire.js';
 import { bucketsOf } from '../../../inspector/web/model/buckets.js';
 import { fitted, panned, showing, viewBoxOf, zoomed } from '../../../inspector/web/model/camera.js';
 import { commandFor, found, keyName, keyText } from '../../../inspector/web/model/commands.js';

@@ -1,6 +1,6 @@
-import { Recorder } from '../../../inspector/shared/recorder.js';
-import { Run } from '../../../inspector/shared/run.js';
-import type { RunRecord } from '../../../inspector/shared/wire.js';
+import { Recorder } from '../../../inspector/common/recorder.js';
+import { Run } from '../../../inspector/common/run.js';
+import type { RunRecord } from '../../../inspector/common/wire.js';
 import { SequenceModel } from '../../../inspector/web/model/sequence.js';
 import type { CallRecord, ReturnRecord } from '../../../src/protocol/trace.js';
 import { createSystem } from '../../../src/system/index.js';
