@@ -38,7 +38,7 @@ export const errors = {
   CONDIS7008: { headline: 'a scenario that the topology does not know' },
   CONDIS7009: { headline: 'several runs where one is needed', next: 'name one of them' },
   CONDIS7010: { headline: 'an unknown rule', next: '`condis rules` shows them all' },
-  CONDIS7011: { headline: 'an unknown fault', next: '`condis explore --list-faults` shows them all' },
+  CONDIS7011: { headline: 'an unknown fault' },
   CONDIS7012: { headline: 'an unknown mutation', next: '`condis mutate --list` shows them all' },
   CONDIS7013: {
     headline: 'an unknown machine, or state of a machine',

@@ -1,8 +1,8 @@
 import { argumentText } from '../../src/export/words.js';
+import { driversOf } from '../../src/protocol/roles.js';
 import type { DriverRole } from '../../src/protocol/roles.js';
 import { rules } from '../../src/protocol/rules.js';
 import type { TraceArgs } from '../../src/protocol/trace.js';
-import { rolesOf } from '../../src/scenario/vocabulary.js';
 import { mostVcs } from '../../src/scenario/steps.js';
 import { deedsOf, faultsOf, partsOf } from '../../src/system/index.js';
 import type {
@@ -36,7 +36,7 @@ export function possibilitiesOf(system: CondisSystem): readonly Possibility[] {
     ),
   );
   const parts = partsOf(topology, { topology });
-  const calls = rolesOf(topology).flatMap((role) =>
+  const calls = driversOf[topology].flatMap((role) =>
     sorted(numbers.flatMap((vc) => callsOf(system, parts, snapshot, role, vc))),
   );
   return [...sorted(deeds), ...calls, ...sorted(faults)];

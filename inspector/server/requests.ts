@@ -1,6 +1,7 @@
 import { isFunctionName } from '../../src/protocol/functions.js';
 import { parseStatus } from '../../src/protocol/status.js';
-import { eventParameters, rolesOf, topologies } from '../../src/scenario/vocabulary.js';
+import { driversOf } from '../../src/protocol/roles.js';
+import { eventParameters, topologies } from '../../src/scenario/vocabulary.js';
 import type { ParameterKind } from '../../src/scenario/vocabulary.js';
 import { mostVcs } from '../../src/scenario/steps.js';
 import type { ClientMessage } from '../common/protocol.js';
@@ -34,7 +35,7 @@ const maybe =
     value === undefined || test(value);
 const status: Test = (value) => typeof value === 'string' && parseStatus(value) === value;
 const irql = oneOf('PASSIVE_LEVEL', 'APC_LEVEL', 'DISPATCH_LEVEL');
-const role: Test = oneOf(...topologies.flatMap(rolesOf));
+const role: Test = oneOf(...topologies.flatMap((topology) => driversOf[topology]));
 const vc = between(1, mostVcs);
 
 const kinds: Readonly<Record<ParameterKind, Test>> = {

@@ -6,6 +6,7 @@ import type { Report } from '../errors.js';
 import { exploreJson, exploreText, stepNote } from '../export/index.js';
 import type { Asked } from '../export/index.js';
 import { mutate, UnknownMutation } from '../mutate/index.js';
+import { driversOf } from '../protocol/roles.js';
 import type { DriverRole, Topology } from '../protocol/roles.js';
 import type { TraceRecord } from '../protocol/trace.js';
 import { faultName, faultsOf, partsOf } from '../system/index.js';
@@ -23,10 +24,6 @@ import { meant, wrongValue } from './usage.js';
 const formats = ['text', 'json'] as const;
 const topologies = ['cm', 'mcm'] as const;
 const grains = ['calls', 'full'] as const;
-const roles: Readonly<Record<Topology, readonly DriverRole[]>> = {
-  cm: ['client', 'callManager', 'miniport'],
-  mcm: ['client', 'mcm'],
-};
 
 interface ExploreCommandOptions {
   readonly topology: string;
@@ -126,7 +123,7 @@ function readOptions(options: ExploreCommandOptions): Read {
     ...wrongValue('--topology', named, topologies),
     ...wrongValue('--grain', grain, grains),
     ...wrongValue('--format', format, formats),
-    ...(chaos === undefined ? [] : wrongValue('--chaos', chaos, roles[topology])),
+    ...(chaos === undefined ? [] : wrongValue('--chaos', chaos, driversOf[topology])),
   ];
   const number = (option: string, text: string, least: number, most: number): number => {
     const value = Number(text);

@@ -3,7 +3,7 @@ import type { Topology } from '../protocol/roles.js';
 import type { RuleId } from '../protocol/rules.js';
 import type { Violation } from '../rules/index.js';
 import { checkRecords, judges, logged } from '../trace/index.js';
-import { metaOf } from '../verify/counterexample.js';
+import { metaOf } from '../protocol/meta.js';
 import { Listener } from '../verify/listener.js';
 import type { Divergence } from './comparison.js';
 import { detours } from './detours.js';

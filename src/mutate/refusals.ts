@@ -1,4 +1,4 @@
-import { metaOf } from '../verify/counterexample.js';
+import { metaOf } from '../protocol/meta.js';
 import type { Topology } from '../protocol/roles.js';
 import type { RuleId } from '../protocol/rules.js';
 import { checkRecords, logged } from '../trace/index.js';

@@ -5,6 +5,7 @@ export * from './irql.js';
 export type * from './lives.js';
 export { outcomeOf, readStatus } from './log.js';
 export type { LogArgs, LogAssume, LogCall, LogEnd, LogMeta, LogNote, LogRecord, LogReturn, LogStatus } from './log.js';
+export { metaOf } from './meta.js';
 export { otherNames } from './ndis5.js';
 export * from './roles.js';
 export * from './routing.js';

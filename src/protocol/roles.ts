@@ -7,6 +7,12 @@ export type DriverRole = Exclude<Role, 'ndis'>;
 /** Who serves the address family: a stand-alone call manager over a miniport, or a miniport call manager (MCM). */
 export type Topology = 'cm' | 'mcm';
 
+/** The drivers of each topology. */
+export const driversOf: Readonly<Record<Topology, readonly DriverRole[]>> = {
+  cm: ['client', 'callManager', 'miniport'],
+  mcm: ['client', 'mcm'],
+};
+
 /** The driver that serves the address family (differences-in-virtual-connections.md). */
 export const providerOf = (topology: Topology): 'callManager' | 'mcm' => (topology === 'cm' ? 'callManager' : 'mcm');
 

@@ -2,7 +2,7 @@ import type { AnyFunctionName, Invocation } from './functions.js';
 import { factOf } from './functions.js';
 import type { InvocationCondition } from './functions/types.js';
 import type { DriverRole, Role, Topology } from './roles.js';
-import { providerOf } from './roles.js';
+import { driversOf, providerOf } from './roles.js';
 
 /** Who calls a function, and on what: enough to say which callbacks follow. */
 export interface Situation {
@@ -23,11 +23,6 @@ export interface RoutedInvocation {
   readonly callback: AnyFunctionName;
   readonly on: DriverRole;
 }
-
-const present: Readonly<Record<Topology, readonly DriverRole[]>> = {
-  cm: ['client', 'callManager', 'miniport'],
-  mcm: ['client', 'mcm'],
-};
 
 /** The callbacks that NDIS makes because of a call, in the documented order: the protocol's first (AMB-04). */
 export function invocationsOf(fn: AnyFunctionName, situation: Situation): readonly RoutedInvocation[] {
@@ -78,7 +73,7 @@ function applies(when: InvocationCondition, situation: Situation): boolean {
 
 function receivers({ on, each, when }: Invocation, situation: Situation): readonly DriverRole[] {
   const { topology, requester } = situation;
-  const candidates = on.filter((role) => present[topology].includes(role));
+  const candidates = on.filter((role) => driversOf[topology].includes(role));
   if (candidates.length < 2) return candidates;
   if (each) return when !== 'vc=valid' || !isSignaling(situation) ? candidates : ['callManager'];
   if (requester && candidates.includes(requester)) return [requester];

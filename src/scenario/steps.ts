@@ -2,6 +2,7 @@ import { factOf, functions, isFunctionName } from '../protocol/functions.js';
 import type { AnyFunctionName } from '../protocol/functions.js';
 import type { NblName } from '../protocol/handles.js';
 import type { Irql } from '../protocol/irql.js';
+import { driversOf } from '../protocol/roles.js';
 import type { Topology } from '../protocol/roles.js';
 import { rules } from '../protocol/rules.js';
 import type { RuleId } from '../protocol/rules.js';
@@ -12,7 +13,7 @@ import { shown } from './problems.js';
 import { isMap, isSeq, scalarOf } from './reader.js';
 import type { Entry, Place, Reader } from './reader.js';
 import type { CallArguments, CallStep, EventParameters, EventStep, ScenarioRole, Step } from './scenario.types.js';
-import { eventNames, eventParameters, resolveEvent, rolesOf, topologies } from './vocabulary.js';
+import { eventNames, eventParameters, resolveEvent, topologies } from './vocabulary.js';
 import type { ParameterKind } from './vocabulary.js';
 
 /** The largest number of a VC, and the most lists in one event. */
@@ -168,7 +169,7 @@ function readRole(
   entry: Entry | undefined,
   among: readonly Topology[],
 ): ScenarioRole | null {
-  const names = ['client', 'provider', ...topologies.flatMap(rolesOf)].filter(
+  const names = ['client', 'provider', ...topologies.flatMap((topology) => driversOf[topology])].filter(
     (name, index, all) => all.indexOf(name) === index,
   );
   if (!entry) {
@@ -177,7 +178,7 @@ function readRole(
   }
   const role = reader.oneOf(entry.value, '`from`', names as ScenarioRole[]);
   const strangers = among.filter(
-    (topology) => role !== null && role !== 'provider' && !rolesOf(topology).includes(role),
+    (topology) => role !== null && role !== 'provider' && !driversOf[topology].includes(role),
   );
   if (role === null || strangers.length === 0) {
     return role;

@@ -85,10 +85,6 @@ export const eventNames = (among: readonly Topology[]): readonly string[] => {
   return [...own, ...neutral].filter((name) => among.every((topology) => resolveEvent(name, topology) !== undefined));
 };
 
-/** The drivers of a topology. */
-export const rolesOf = (topology: Topology): readonly DriverRole[] =>
-  topology === 'cm' ? ['client', 'callManager', 'miniport'] : ['client', 'mcm'];
-
 export const resolveRole = (role: ScenarioRole, topology: Topology): DriverRole =>
   role === 'provider' ? providerOf(topology) : role;
 

@@ -1,5 +1,5 @@
 import { ActionSystem, Interner, Steps } from '../explore/index.js';
-import type { Action, View } from '../explore/index.js';
+import type { Action, TransitionSystem, View } from '../explore/index.js';
 import type { ActorState } from '../../machines/judge.js';
 import type { TraceRecord } from '../protocol/trace.js';
 import { hasRoom } from './deeds.js';
@@ -121,7 +121,7 @@ export class Model {
       this.#doings.map(({ eye, happening }) => this.#action(eye, happening)),
     );
     this.#steps = new Steps(initial.length);
-    this.initial = this.#stateOf(Uint32Array.from(initial));
+    this.initial = this.stateAt(Uint32Array.from(initial));
   }
 
   /** Everything that can happen in a state. */
@@ -129,19 +129,43 @@ export class Model {
     const out = this.#steps;
     out.clear();
     this.#actions.expand(this.#slotsOf(state), 0, out);
-    return Array.from({ length: out.length }, (_, n) => {
-      const { action, said } = this.#actions.deedOf(out.labels[n] as number);
-      const { eye, happening } = this.#doings[action] as { readonly eye: Eye; readonly happening: Happening };
-      const { text, event, sleeper } = happening;
-      return {
-        text,
-        ...(event && { event: { ...event, vc: eye.vc } }),
-        ...(sleeper !== undefined && { sleeper }),
-        vc: eye.vc,
-        ...this.#said.valueOf(said),
-        next: this.#stateOf(out.words.slice(n * out.width, (n + 1) * out.width)),
-      };
-    });
+    return Array.from({ length: out.length }, (_, n) => ({
+      ...this.stepOf(out.labels[n] as number),
+      next: this.stateAt(out.words.slice(n * out.width, (n + 1) * out.width)),
+    }));
+  }
+
+  /** The model as an explorer takes it. `stepOf` says what its labels stand for, and `stateAt` what its states are. */
+  get transitions(): TransitionSystem {
+    return this.#actions;
+  }
+
+  /** What a label of `transitions` stands for. */
+  stepOf(label: number): Omit<ModelStep, 'next'> {
+    const { action, said } = this.#actions.deedOf(label);
+    const { eye, happening } = this.#doings[action] as { readonly eye: Eye; readonly happening: Happening };
+    const { text, event, sleeper } = happening;
+    return {
+      text,
+      ...(event && { event: { ...event, vc: eye.vc } }),
+      ...(sleeper !== undefined && { sleeper }),
+      vc: eye.vc,
+      ...this.#said.valueOf(said),
+    };
+  }
+
+  /** The state that a vector of `transitions` stands for. The words are kept, and must not change. */
+  stateAt(words: Uint32Array): ModelState {
+    const state = Object.freeze({ key: words.join(' ') });
+    this.#slots.set(state, words);
+    return state;
+  }
+
+  /** What crosses the boundary while the system is brought up, before its initial state. */
+  opening(): readonly TraceRecord[] {
+    const scribe = new Scribe();
+    this.#eyes[0]?.system.open(scribe);
+    return scribe.take().records;
   }
 
   /** Every actor by its name: where its chart stands, and what it remembers. */
@@ -174,12 +198,6 @@ export class Model {
   isQuiet(state: ModelState): boolean {
     const slots = this.#slotsOf(state);
     return this.#eyes.every((eye) => eye.system.isQuiet(viewOf(eye, slots)));
-  }
-
-  #stateOf(slots: Uint32Array): ModelState {
-    const state = Object.freeze({ key: slots.join(' ') });
-    this.#slots.set(state, slots);
-    return state;
   }
 
   #slotsOf(state: ModelState): Uint32Array {

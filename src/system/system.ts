@@ -4,6 +4,7 @@ import type { NdisContext } from '../../machines/ndis/ndis.types.js';
 import { vcHandle } from '../protocol/handles.js';
 import { isFunctionName } from '../protocol/functions.js';
 import type { AnyFunctionName } from '../protocol/functions.js';
+import { metaOf } from '../protocol/meta.js';
 import type { Irql } from '../protocol/irql.js';
 import type { DriverRole, Topology } from '../protocol/roles.js';
 import type { RuleId } from '../protocol/rules.js';
@@ -102,10 +103,7 @@ export class CondisSystem {
 
   /** The first record of a trace: topology, and the roles of its actors. */
   meta(title?: string): MetaRecord {
-    const roles: readonly DriverRole[] =
-      this.topology === 'cm' ? ['client', 'callManager', 'miniport'] : ['client', 'mcm'];
-    const actors = Object.fromEntries(roles.map((role) => [role, role]));
-    return { kind: 'meta', version: 1, topology: this.topology, actors, ...(title === undefined ? {} : { title }) };
+    return metaOf(this.topology, title);
   }
 
   /** What holds now, for a trace that begins here. */

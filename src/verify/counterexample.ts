@@ -1,6 +1,7 @@
+import { metaOf } from '../protocol/meta.js';
 import type { RuleId } from '../protocol/rules.js';
 import type { Topology } from '../protocol/roles.js';
-import type { CallRecord, MetaRecord, ReturnRecord, TraceRecord } from '../protocol/trace.js';
+import type { CallRecord, ReturnRecord, TraceRecord } from '../protocol/trace.js';
 import type { Happening, Universe } from './universe.js';
 
 /** A way through the system that shows something: a trace, and the steps of the environment that led to it. */
@@ -22,18 +23,6 @@ export interface CounterexampleStep {
   readonly from: number;
   readonly to: number;
 }
-
-/** The first record of every trace of a topology. */
-export const metaOf = (topology: Topology, title?: string): MetaRecord => ({
-  kind: 'meta',
-  version: 1,
-  topology,
-  actors:
-    topology === 'cm'
-      ? { client: 'client', callManager: 'callManager', miniport: 'miniport' }
-      : { client: 'client', mcm: 'mcm' },
-  ...(title === undefined ? {} : { title }),
-});
 
 type Crossing = CallRecord | ReturnRecord;
 

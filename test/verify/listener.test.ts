@@ -3,7 +3,7 @@ import { minimise, unfold } from '../../src/explore/index.js';
 import { mutate } from '../../src/mutate/index.js';
 import { partsOf } from '../../src/system/index.js';
 import { checkRecords, judges, logged } from '../../src/trace/index.js';
-import { metaOf } from '../../src/verify/counterexample.js';
+import { metaOf } from '../../src/protocol/meta.js';
 import { Listener } from '../../src/verify/listener.js';
 import { Universe } from '../../src/verify/universe.js';
 

@@ -2,7 +2,7 @@ import { checkRecords, judges, logged } from '../../src/trace/index.js';
 import type { TraceRecord } from '../../src/protocol/trace.js';
 import type { AnyMonitor } from '../../src/rules/index.js';
 import { createSystem } from '../../src/system/index.js';
-import { metaOf } from '../../src/verify/counterexample.js';
+import { metaOf } from '../../src/protocol/meta.js';
 import { shares } from '../../src/verify/groups.js';
 import { primerOf } from '../../src/verify/primer.js';
 import { isOfLists, unlisted } from '../../src/verify/unlisted.js';

@@ -1,0 +1,99 @@
+import type { ActorState } from '../../machines/judge.js';
+import { unfold } from '../explore/index.js';
+import type { Graph, GraphLimits, Unfolded } from '../explore/index.js';
+import type { TraceRecord } from '../protocol/trace.js';
+import { createModel } from '../system/index.js';
+import type { EnvironmentEvent, Model, ModelOptions, ModelState, ModelStep } from '../system/index.js';
+
+/** What happens on an edge, and what comes of it. */
+export type AtlasStep = Omit<ModelStep, 'next'>;
+
+/**
+ * Every state of a closed system and every step between them, by numbers, with what they mean: what tests are chosen from.
+ * Steps between the same two states that differ in what happens, or in how anybody answers, are edges of their own.
+ */
+export class Atlas {
+  readonly graph: Graph;
+  /** Nothing was left out. Otherwise of the states from `expanded` on no step is known. */
+  readonly isComplete: boolean;
+  readonly expanded: number;
+  /** What crosses the boundary while the system is brought up. */
+  readonly opening: readonly TraceRecord[];
+  readonly #model: Model;
+  readonly #vectors: Unfolded['vectors'];
+  readonly #sources: Uint32Array;
+
+  constructor(options: ModelOptions, limits: GraphLimits = {}) {
+    this.#model = createModel(options);
+    const { graph, vectors, isComplete, expanded } = unfold(this.#model.transitions, limits);
+    this.graph = graph;
+    this.isComplete = isComplete;
+    this.expanded = expanded;
+    this.#vectors = vectors;
+    this.#sources = sourcesOf(graph);
+    this.opening = this.#model.opening();
+  }
+
+  /** The state of a system that has been brought up and at which nothing has happened. */
+  get initial(): number {
+    return this.graph.initial[0] as number;
+  }
+
+  get states(): number {
+    return this.graph.states;
+  }
+
+  get edges(): number {
+    return this.graph.targets.length;
+  }
+
+  from(edge: number): number {
+    return this.#sources[edge] as number;
+  }
+
+  to(edge: number): number {
+    return this.graph.targets[edge] as number;
+  }
+
+  /** The edges that lead out of a state. */
+  out(state: number): readonly number[] {
+    const first = this.graph.first[state] as number;
+    const count = (this.graph.first[state + 1] as number) - first;
+    return Array.from({ length: count }, (_, n) => first + n);
+  }
+
+  stepOf(edge: number): AtlasStep {
+    return this.#model.stepOf(this.graph.labels[edge] as number);
+  }
+
+  /** Every actor by its name: where its chart stands, and what it remembers. */
+  actors(state: number): Readonly<Record<string, ActorState>> {
+    return this.#model.actors(this.#stateOf(state));
+  }
+
+  /** Nothing is left of any VC: here a test may end, and the next may begin. */
+  isAtRest(state: number): boolean {
+    return this.#model.isQuiet(this.#stateOf(state));
+  }
+
+  #stateOf(state: number): ModelState {
+    const { words, width } = this.#vectors;
+    return this.#model.stateAt(words.slice(state * width, (state + 1) * width));
+  }
+}
+
+function sourcesOf({ states, first, targets }: Graph): Uint32Array {
+  const sources = new Uint32Array(targets.length);
+  for (let state = 0; state < states; state += 1) {
+    sources.fill(state, first[state], first[state + 1]);
+  }
+  return sources;
+}
+
+/** Whether two steps are the same decision: the same happens, and everybody answers alike. */
+export const nameOfChoice = ({ event, sleeper, vc }: Pick<AtlasStep, 'event' | 'sleeper' | 'vc'>): string =>
+  `${vc} ${event ? JSON.stringify(event) : (sleeper ?? '')}`;
+
+/** Answers as one string, to compare them by. */
+export const nameOfAnswers = (answers: readonly EnvironmentEvent[]): string =>
+  answers.map((answer) => JSON.stringify(answer)).join(' ');
