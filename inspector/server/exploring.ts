@@ -1,9 +1,7 @@
 import { rules, isRuleId } from '../../src/protocol/rules.js';
-import { deedsOf } from '../../src/system/index.js';
-import type { EnvironmentEvent } from '../../src/system/index.js';
+import type { Input } from '../../src/scenario/index.js';
 import type { Counterexample, Exploration as Found } from '../../src/verify/index.js';
 import type { Exploration } from '../common/protocol.js';
-import type { Input } from './inputs.js';
 import type { Expedition } from './orders.js';
 import { Labourer } from './workers.js';
 
@@ -51,18 +49,11 @@ export function shownExploration(found: Found): Exploration {
   };
 }
 
-const eventText = ({ type, ...details }: EnvironmentEvent): string => {
-  const { status } = details as { readonly status?: string };
-  return status === undefined ? type : `${type} (${status})`;
-};
-
 /** What was done on the way of a counterexample; nothing where a live system cannot be made to do the same. */
-export function inputsOf({ steps, topology }: Counterexample): readonly Input[] | undefined {
-  const events = new Map(deedsOf(topology).map(({ event }) => [eventText(event), event]));
-  const inputs = steps.map(({ text }): Input | undefined => {
-    const event = events.get(text);
-    if (event) return { kind: 'send', event: { ...event, vc: 1 } as EnvironmentEvent };
-    return text.endsWith('has waited long enough') ? { kind: 'advance', milliseconds: patience } : undefined;
+export function inputsOf({ steps }: Counterexample): readonly Input[] | undefined {
+  const inputs = steps.map(({ event, sleeper }): Input | undefined => {
+    if (event) return { kind: 'send', event: { ...event, vc: 1 } };
+    return sleeper === undefined ? undefined : { kind: 'advance', milliseconds: patience };
   });
   return inputs.every((input) => input !== undefined) ? inputs : undefined;
 }

@@ -1,17 +1,9 @@
-import type { Fields } from '../../machines/messages.js';
 import type { Topology } from '../../src/protocol/roles.js';
 import { shortStatus } from '../../src/protocol/status.js';
-import type { Scenario, ScenarioOptions, Step } from '../../src/scenario/index.js';
-import { resolveEvent, resolveFunction, resolveRole } from '../../src/scenario/vocabulary.js';
+import { apply, inputFor } from '../../src/scenario/index.js';
+import type { Input, Scenario, ScenarioOptions, Step } from '../../src/scenario/index.js';
 import { createSystem } from '../../src/system/index.js';
-import type { CondisSystem, EnvironmentEvent, ForcedCall, Outcome } from '../../src/system/index.js';
-
-/** Something done to a system from outside. The same inputs to the same beginning make the same run. */
-export type Input =
-  | { readonly kind: 'send'; readonly event: EnvironmentEvent }
-  | { readonly kind: 'call'; readonly call: ForcedCall }
-  | { readonly kind: 'advance'; readonly milliseconds: number }
-  | { readonly kind: 'note'; readonly text: string };
+import type { CondisSystem, EnvironmentEvent } from '../../src/system/index.js';
 
 /** How a run begins: the system, and what has happened to it before anything is shown. */
 export interface Beginning {
@@ -51,30 +43,6 @@ export const scriptOf = (scenario: Scenario, topology: Topology) => {
   return { beginning, steps: steps.map((step): Coming => ({ text: step.text, input: inputOf(step) })) };
 };
 
-/** What a step of a scenario does in a topology. */
-export function inputFor(step: Step, topology: Topology): Input {
-  switch (step.kind) {
-    case 'event': {
-      const { event, vc, parameters } = step;
-      return { kind: 'send', event: { ...parameters, type: resolveEvent(event, topology), vc } as EnvironmentEvent };
-    }
-    case 'call': {
-      const { from, fn, vc, parameters } = step;
-      const named = { from: resolveRole(from, topology), fn: resolveFunction(fn, from, topology), vc };
-      return { kind: 'call', call: { ...(parameters as Fields), ...named } };
-    }
-    case 'fault': {
-      const { event, on, vc, status } = step;
-      const whose = on === undefined ? {} : { on: resolveRole(on, topology) };
-      return { kind: 'send', event: { type: 'answer.next', event, status, vc, ...whose } };
-    }
-    case 'wait':
-      return { kind: 'advance', milliseconds: step.milliseconds };
-    case 'note':
-      return { kind: 'note', text: step.text };
-  }
-}
-
 /** An input in words, as the trace shows it. */
 export function textOf(input: Input): string {
   switch (input.kind) {
@@ -100,24 +68,6 @@ function eventText({ type, vc = 1, irql: _, ...details }: EnvironmentEvent): str
   const values = Object.values(details).map((value) => (Array.isArray(value) ? value.join(' ') : String(value)));
   const words = values.map((value) => value.replace(/^NDIS_STATUS_/, ''));
   return `${type}${words.length === 0 ? '' : ` ${words.join(' ')}`}${where}`;
-}
-
-/** Does something to a system, and says what became of it. */
-export function apply(system: CondisSystem, input: Input): Outcome {
-  switch (input.kind) {
-    case 'send':
-      return system.send(input.event);
-    case 'call': {
-      const { rule } = system.call(input.call);
-      return rule === undefined ? { result: 'taken' } : { result: 'refused', rule };
-    }
-    case 'advance':
-      system.advance(input.milliseconds);
-      return { result: 'taken' };
-    case 'note':
-      system.note(input.text);
-      return { result: 'taken' };
-  }
 }
 
 /** A system that has begun: it is up, and what is given has happened. */

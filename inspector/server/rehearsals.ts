@@ -1,6 +1,7 @@
 import type { CondisSystem } from '../../src/system/index.js';
+import { apply } from '../../src/scenario/index.js';
 import type { Possibility } from '../common/protocol.js';
-import { apply, begun } from './inputs.js';
+import { begun } from './inputs.js';
 import type { LiveRun } from './liveRun.js';
 import { possibilitiesOf } from './possibilities.js';
 

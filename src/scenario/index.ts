@@ -1,6 +1,8 @@
 export { compareWithDocument } from './compare.js';
 export type { Comparison, Difference } from './compare.js';
 export type { Expectation, Met } from './expectations.js';
+export { apply, inputFor } from './inputs.js';
+export type { Applied, Input } from './inputs.js';
 export { documentedReport, indexLibrary, scenarioName } from './library.js';
 export type { DocumentedReport, Library, LibraryFile, SequenceReport, VariantReport } from './library.js';
 export { parseScenario, variantOf } from './parse.js';

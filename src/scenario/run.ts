@@ -1,15 +1,15 @@
-import type { Fields } from '../../machines/messages.js';
 import type { Topology } from '../protocol/roles.js';
 import type { RuleId } from '../protocol/rules.js';
 import { isFailure, shortStatus } from '../protocol/status.js';
+import type { NdisStatus } from '../protocol/status.js';
 import type { TraceRecord } from '../protocol/trace.js';
 import { createSystem } from '../system/index.js';
-import type { CondisSystem, EnvironmentEvent, Outcome } from '../system/index.js';
+import type { CondisSystem, Outcome } from '../system/index.js';
 import { check } from './expectations.js';
 import type { Met } from './expectations.js';
+import { apply, inputFor } from './inputs.js';
 import { owed } from './owed.js';
-import type { CallStep, EventStep, FaultStep, Scenario, Step } from './scenario.types.js';
-import { resolveEvent, resolveFunction, resolveRole } from './vocabulary.js';
+import type { Scenario, Step } from './scenario.types.js';
 
 /** A step that was played, and the records that it led to: positions [from, to) of the run's records. */
 export interface PlayedStep {
@@ -42,7 +42,7 @@ export function runScenario(scenario: Scenario, topology: Topology): Run {
   }
   const system = createSystem({ ...options, topology, boot });
   system.start();
-  faults.forEach((fault) => arm(system, fault, topology));
+  faults.forEach((fault) => apply(system, inputFor(fault, topology)));
   const expectations = given.flatMap((step) => established(step, play(system, step, topology)));
   const records: TraceRecord[] = [system.meta(title), ...system.assumptions()];
   system.subscribe((record) => records.push(record));
@@ -53,7 +53,7 @@ export function runScenario(scenario: Scenario, topology: Topology): Run {
       break;
     }
     const from = records.length;
-    const { outcome, met = [] } = play(system, step, topology);
+    const { outcome, met } = play(system, step, topology);
     played.push({ text: step.text, outcome, from, to: records.length });
     expectations.push(...met);
   }
@@ -78,80 +78,33 @@ export function runScenario(scenario: Scenario, topology: Topology): Run {
 
 interface Played {
   readonly outcome: Outcome;
-  readonly met?: readonly Met[];
+  readonly met: readonly Met[];
 }
-
-const taken: Played = { outcome: { result: 'taken' } };
 
 function play(system: CondisSystem, step: Step, topology: Topology): Played {
-  switch (step.kind) {
-    case 'event':
-      return send(system, step, topology);
-    case 'call':
-      return call(system, step, topology);
-    case 'fault':
-      return { outcome: arm(system, step, topology) };
-    case 'wait':
-      system.advance(step.milliseconds);
-      return taken;
-    case 'note':
-      system.note(step.text);
-      return taken;
-  }
+  const { status, ...outcome } = apply(system, inputFor(step, topology));
+  return { outcome, met: [...answered(step, status), ...refused(step, outcome.rule)] };
 }
 
-function send(system: CondisSystem, { text, event, vc, parameters, refused }: EventStep, topology: Topology): Played {
-  const type = resolveEvent(event, topology);
-  const outcome = system.send({ ...parameters, type, vc } as EnvironmentEvent);
-  return { outcome, met: refused === undefined ? [] : [refusal(text, refused, outcome.rule)] };
+/** Whether a forced call returns what it should. */
+function answered(step: Step, status: NdisStatus | null | undefined): readonly Met[] {
+  if (step.kind !== 'call' || step.returns === undefined) return [];
+  const { text, returns } = step;
+  const found = status ? shortStatus(status) : 'nothing';
+  const isMet = !!status && (returns === 'failure' ? isFailure(status) : status === returns);
+  const wanted = returns === 'failure' ? returns : shortStatus(returns);
+  return [{ text: `${text}, which returns ${wanted}`, met: isMet, found: `it returns ${found}` }];
 }
 
-function call(
-  system: CondisSystem,
-  { text, from, fn, vc, parameters, refused, returns }: CallStep,
-  topology: Topology,
-): Played {
-  const role = resolveRole(from, topology);
-  const { status, rule } = system.call({
-    ...(parameters as Fields),
-    from: role,
-    fn: resolveFunction(fn, from, topology),
-    vc,
-  });
-  const found = status === null ? 'nothing' : shortStatus(status);
-  const answer: Met[] =
-    returns === undefined
-      ? []
-      : [
-          {
-            text: `${text}, which returns ${returns === 'failure' ? returns : shortStatus(returns)}`,
-            met: status !== null && (returns === 'failure' ? isFailure(status) : status === returns),
-            found: `it returns ${found}`,
-          },
-        ];
-  return {
-    outcome: rule === undefined ? { result: 'taken' } : { result: 'refused', rule },
-    met: [...answer, ...(refused === undefined ? [] : [refusal(text, refused, rule)])],
-  };
+/** Whether what should be refused is refused, and by the rule that says so. */
+function refused(step: Step, rule: RuleId | undefined): readonly Met[] {
+  if ((step.kind !== 'call' && step.kind !== 'event') || step.refused === undefined) return [];
+  const found = rule === undefined ? 'it is not refused' : `it is refused by ${rule}`;
+  return [{ text: `${step.text} is refused by ${step.refused}`, met: rule === step.refused, found }];
 }
-
-const arm = (system: CondisSystem, { event, on, vc, status }: FaultStep, topology: Topology): Outcome =>
-  system.send({
-    type: 'answer.next',
-    event,
-    status,
-    vc,
-    ...(on === undefined ? {} : { on: resolveRole(on, topology) }),
-  });
-
-const refusal = (text: string, expected: RuleId, found: RuleId | undefined): Met => ({
-  text: `${text} is refused by ${expected}`,
-  met: found === expected,
-  found: found === undefined ? 'it is not refused' : `it is refused by ${found}`,
-});
 
 /** What is given has to come about; where it does not, the reader should hear of it. */
-const established = (step: Step, { outcome, met = [] }: Played): Met[] =>
+const established = (step: Step, { outcome, met }: Played): Met[] =>
   met.length > 0 || outcome.result === 'taken' || outcome.result === 'deferred'
     ? [...met]
     : [

@@ -2,6 +2,7 @@ import { metaOf } from '../protocol/meta.js';
 import type { RuleId } from '../protocol/rules.js';
 import type { Topology } from '../protocol/roles.js';
 import type { CallRecord, ReturnRecord, TraceRecord } from '../protocol/trace.js';
+import type { EnvironmentEvent } from '../system/index.js';
 import type { Happening, Universe } from './universe.js';
 
 /** A way through the system that shows something: a trace, and the steps of the environment that led to it. */
@@ -19,6 +20,10 @@ export interface Counterexample {
 
 export interface CounterexampleStep {
   readonly text: string;
+  /** The event of the environment; nothing where a delay ends or a thread carries on. */
+  readonly event?: EnvironmentEvent;
+  /** The actor whose delay ends. */
+  readonly sleeper?: string;
   readonly outcome: { readonly result: 'taken' };
   readonly from: number;
   readonly to: number;
@@ -46,7 +51,16 @@ export function counterexampleOf(
     const from = records.length;
     const said = universe.fragmentOf(universe.saidOf(label)).records;
     records.push(...said);
-    return { text: textOf(universe.happeningOf(label), said), outcome: { result: 'taken' }, from, to: records.length };
+    const happening = universe.happeningOf(label);
+    const { event, sleeper } = happening;
+    return {
+      text: textOf(happening, said),
+      ...(event && { event }),
+      ...(sleeper !== undefined && { sleeper }),
+      outcome: { result: 'taken' },
+      from,
+      to: records.length,
+    };
   });
   return {
     title,

@@ -21,6 +21,8 @@ export interface Happening {
   readonly text: string;
   /** The event of the environment; nothing for a delay. */
   readonly event?: EnvironmentEvent;
+  /** The actor whose delay ends. */
+  readonly sleeper?: string;
   /** The number of the thread that carries on, from 1. */
   readonly thread?: number;
   /** It ends what is under way: a system in which nothing begins any more still does it. */

@@ -43,15 +43,19 @@ test('a way that no live system goes is shown, and does not go on', async () => 
 test('a way that a live system goes becomes a live run', async () => {
   const live = new LiveRun(plainBeginning('cm'));
   const first = live.records.length;
-  live.take({ kind: 'send', event: { type: 'client.createVc', vc: 1 } });
-  live.take({ kind: 'send', event: { type: 'client.makeCall', callParameters: 'P1', vc: 1 } });
+  const events = [
+    { type: 'client.createVc', vc: 1 },
+    { type: 'client.makeCall', callParameters: 'P1', vc: 1 },
+  ] as const;
+  for (const event of events) live.take({ kind: 'send', event });
   const records = live.records.slice(first).filter(({ kind }) => kind === 'call' || kind === 'return');
   const counterexample = {
     title: 'a way',
     topology: 'cm',
     records,
-    steps: ['client.createVc', 'client.makeCall'].map((text) => ({
-      text,
+    steps: events.map((event) => ({
+      text: event.type,
+      event,
       outcome: { result: 'taken' },
       from: 0,
       to: 0,
