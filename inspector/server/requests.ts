@@ -1,7 +1,7 @@
 import { isFunctionName } from '../../src/protocol/functions.js';
 import { parseStatus } from '../../src/protocol/status.js';
-import { driversOf } from '../../src/protocol/roles.js';
-import { eventParameters, topologies } from '../../src/scenario/vocabulary.js';
+import { driversOf, topologies } from '../../src/protocol/roles.js';
+import { eventParameters } from '../../src/scenario/vocabulary.js';
 import type { ParameterKind } from '../../src/scenario/vocabulary.js';
 import { mostVcs } from '../../src/scenario/steps.js';
 import type { ClientMessage } from '../common/protocol.js';
@@ -88,7 +88,7 @@ const day = 86_400_000;
 
 /** What every request carries beside its `id`. */
 const requests: Readonly<Record<ClientMessage['ask'], Readonly<Record<string, Test>>>> = {
-  hello: { run: maybe(name), since: maybe(between(0, Number.MAX_SAFE_INTEGER)) },
+  hello: { run: maybe(name), since: maybe(between(0, Number.MAX_SAFE_INTEGER)), packed: maybe(flag) },
   begin: { scenario: maybe(name), text: maybe(text), topology: maybe(topology) },
   step: {},
   send: { event },

@@ -6,23 +6,22 @@ import type { Report } from '../errors.js';
 import { exploreJson, exploreText, stepNote } from '../export/index.js';
 import type { Asked } from '../export/index.js';
 import { mutate, UnknownMutation } from '../mutate/index.js';
-import { driversOf } from '../protocol/roles.js';
+import { driversOf, topologies } from '../protocol/roles.js';
 import type { DriverRole, Topology } from '../protocol/roles.js';
 import type { TraceRecord } from '../protocol/trace.js';
-import { faultName, faultsOf, partsOf } from '../system/index.js';
-import type { Fault } from '../system/index.js';
+import { faultName, partsOf } from '../system/index.js';
 import { writeTrace } from '../trace/index.js';
 import { explore } from '../verify/index.js';
 import type { Counterexample, Exploration, Question, Searcher, Stage } from '../verify/index.js';
 import type { Progress } from '../explore/index.js';
+import { faultsIn, wholeNumber } from './bounds.js';
 import { searchInParallel } from './crew.js';
 import { openCourt } from './crewCourt.js';
 import { complain, deliver, paintOf, progress, reasonOf } from './terminal.js';
 import type { ExitCode } from './terminal.js';
-import { meant, wrongValue } from './usage.js';
+import { wrongValue } from './usage.js';
 
 const formats = ['text', 'json'] as const;
-const topologies = ['cm', 'mcm'] as const;
 const grains = ['calls', 'full'] as const;
 
 interface ExploreCommandOptions {
@@ -125,15 +124,8 @@ function readOptions(options: ExploreCommandOptions): Read {
     ...wrongValue('--format', format, formats),
     ...(chaos === undefined ? [] : wrongValue('--chaos', chaos, driversOf[topology])),
   ];
-  const number = (option: string, text: string, least: number, most: number): number => {
-    const value = Number(text);
-    if (text.trim() !== '' && Number.isInteger(value) && value >= least && value <= most) return value;
-    reports.push({
-      code: 'CONDIS7003',
-      message: `Expected ${option} to be a whole number from ${least} to ${most.toLocaleString('en')}, got \`${text}\`.`,
-    });
-    return least;
-  };
+  const number = (option: string, text: string, least: number, most: number) =>
+    wholeNumber(reports, option, text, { least, most });
   const bounds = {
     vcs: number('--vcs', options.vcs, 1, 8),
     sends: number('--sends', options.sends, 0, 8),
@@ -178,22 +170,6 @@ function readOptions(options: ExploreCommandOptions): Read {
       ...(mutation !== undefined && { mutation }),
     },
   };
-}
-
-/** Faults by their names, or by the function alone that goes wrong. */
-function faultsIn(list: string, topology: Topology, reports: Report[]): readonly Fault[] {
-  const all = faultsOf(topology);
-  if (list === 'all') return all;
-  if (list === 'none') return [];
-  return list.split(',').flatMap((name) => {
-    const found = all.filter((fault) => faultName(fault) === name || fault.event === name);
-    if (found.length === 0) {
-      const names = all.map(faultName);
-      const fields = [...meant(name, names), ['faults', names.join(', ')] as const];
-      reports.push({ code: 'CONDIS7011', message: `There is no fault ${name}.`, fields });
-    }
-    return found;
-  });
 }
 
 function mutated(topology: Topology, id: string, reports: Report[]): Question['parts'] {

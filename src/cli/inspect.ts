@@ -4,13 +4,13 @@ import { extname } from 'node:path';
 import { inspect, openFile, Refusal } from '../../inspector/server/inspect.js';
 import type { OpenedFile, Shown } from '../../inspector/server/inspect.js';
 import type { Report } from '../errors.js';
+import { topologies } from '../protocol/roles.js';
 import type { Topology } from '../protocol/roles.js';
 import { findScenarios, readLibrary } from './scenarios.js';
 import { complain, print, reasonOf } from './terminal.js';
 import type { ExitCode } from './terminal.js';
 import { wrongValue } from './usage.js';
 
-const topologies = ['cm', 'mcm'] as const;
 /** How many bad lines of a file are shown. */
 const mostShown = 20;
 

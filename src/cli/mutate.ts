@@ -4,15 +4,16 @@ import type { Report } from '../errors.js';
 import { mutateJson, mutateText, mutationsJson, mutationsText } from '../export/index.js';
 import { enough, mutationsOf, reportOf, UnknownMutation } from '../mutate/index.js';
 import type { MutantResult, Mutation } from '../mutate/index.js';
+import { topologies } from '../protocol/roles.js';
 import type { Topology } from '../protocol/roles.js';
 import { partsOf } from '../system/index.js';
+import { wholeNumber } from './bounds.js';
 import { tryAll } from './mutants.js';
 import { complain, deliver, paintOf, progress } from './terminal.js';
 import type { ExitCode } from './terminal.js';
 import { wrongValue } from './usage.js';
 
 const formats = ['text', 'json'] as const;
-const topologies = ['cm', 'mcm'] as const;
 const named = ['cm', 'mcm', 'both'] as const;
 const faultKinds = ['all', 'none'] as const;
 
@@ -108,13 +109,8 @@ function planFor(options: MutateCommandOptions): Plan | readonly Report[] {
     ...wrongValue('--faults', faults, faultKinds),
     ...wrongValue('--format', format, formats),
   ];
-  const number = (option: string, text: string, least: number, most: number): number => {
-    const value = Number(text);
-    if (text.trim() !== '' && Number.isInteger(value) && value >= least && value <= most) return value;
-    const range = `from ${least} to ${most.toLocaleString('en')}`;
-    reports.push({ code: 'CONDIS7003', message: `Expected ${option} to be a whole number ${range}, got \`${text}\`.` });
-    return least;
-  };
+  const number = (option: string, text: string, least: number, most: number) =>
+    wholeNumber(reports, option, text, { least, most });
   const bounds = {
     sends: number('--sends', options.sends, 0, 8),
     receives: number('--receives', options.receives, 0, 8),

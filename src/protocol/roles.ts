@@ -5,7 +5,8 @@ export type Role = 'client' | 'callManager' | 'mcm' | 'miniport' | 'ndis';
 export type DriverRole = Exclude<Role, 'ndis'>;
 
 /** Who serves the address family: a stand-alone call manager over a miniport, or a miniport call manager (MCM). */
-export type Topology = 'cm' | 'mcm';
+export type Topology = (typeof topologies)[number];
+export const topologies = ['cm', 'mcm'] as const;
 
 /** The drivers of each topology. */
 export const driversOf: Readonly<Record<Topology, readonly DriverRole[]>> = {

@@ -1,10 +1,11 @@
+import { topologies } from '../protocol/roles.js';
 import type { Topology } from '../protocol/roles.js';
 import { parseStatus, shortStatus, statusCodes } from '../protocol/status.js';
 import type { NdisStatus } from '../protocol/status.js';
 import { choice } from './problems.js';
 import type { Place, Reader } from './reader.js';
 import type { FaultStep, ScenarioRole } from './scenario.types.js';
-import { answeredEvents, answerersTo, resolveRole, topologies } from './vocabulary.js';
+import { answeredEvents, answerersTo, resolveRole } from './vocabulary.js';
 import type { Answerer, Verb } from './vocabulary.js';
 
 const grammar = /^(\S+)(?: of (\w+))? (fails|pends|answers)(?: with)?(?: (\w+))?(?: on vc (\d{1,2}))?$/;

@@ -1,5 +1,6 @@
 export { compareWithDocument } from './compare.js';
 export type { Comparison, Difference } from './compare.js';
+export { check as isMet } from './expectations.js';
 export type { Expectation, Met } from './expectations.js';
 export { apply, inputFor } from './inputs.js';
 export type { Applied, Input } from './inputs.js';

@@ -1,4 +1,5 @@
 import { sequences, sequenceIds, variantsOf } from '../protocol/sequences.js';
+import { topologies } from '../protocol/roles.js';
 import type { Topology } from '../protocol/roles.js';
 import { readExpectations } from './expectations.js';
 import { faultOf } from './faults.js';
@@ -7,7 +8,6 @@ import { isSeq, Reader } from './reader.js';
 import type { Entry, Place } from './reader.js';
 import type { FaultStep, Scenario, ScenarioOptions } from './scenario.types.js';
 import { readSteps } from './steps.js';
-import { topologies } from './vocabulary.js';
 
 /** A scenario, or everything that is wrong with its text. */
 export type Parsed =

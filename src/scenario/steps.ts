@@ -2,7 +2,7 @@ import { factOf, functions, isFunctionName } from '../protocol/functions.js';
 import type { AnyFunctionName } from '../protocol/functions.js';
 import type { NblName } from '../protocol/handles.js';
 import type { Irql } from '../protocol/irql.js';
-import { driversOf } from '../protocol/roles.js';
+import { driversOf, topologies } from '../protocol/roles.js';
 import type { Topology } from '../protocol/roles.js';
 import { rules } from '../protocol/rules.js';
 import type { RuleId } from '../protocol/rules.js';
@@ -13,7 +13,7 @@ import { shown } from './problems.js';
 import { isMap, isSeq, scalarOf } from './reader.js';
 import type { Entry, Place, Reader } from './reader.js';
 import type { CallArguments, CallStep, EventParameters, EventStep, ScenarioRole, Step } from './scenario.types.js';
-import { eventNames, eventParameters, resolveEvent, topologies } from './vocabulary.js';
+import { eventNames, eventParameters, resolveEvent } from './vocabulary.js';
 import type { ParameterKind } from './vocabulary.js';
 
 /** The largest number of a VC, and the most lists in one event. */

@@ -1,14 +1,12 @@
 import type { NblName } from '../protocol/handles.js';
 import { factOf, twinOf } from '../protocol/functions.js';
 import type { AnyFunctionName } from '../protocol/functions.js';
-import { providerOf } from '../protocol/roles.js';
+import { providerOf, topologies } from '../protocol/roles.js';
 import type { DriverRole, Topology } from '../protocol/roles.js';
 import type { NdisStatus } from '../protocol/status.js';
 import type { EnvironmentEvent, Envelope } from '../system/index.js';
 import { Directory, partsOf } from '../system/parts.js';
 import type { EventName, ScenarioRole } from './scenario.types.js';
-
-export const topologies: readonly Topology[] = ['cm', 'mcm'];
 
 /** What a parameter of an event looks like. */
 export type ParameterKind = 'count' | 'flag' | 'lists' | 'status' | 'name';

@@ -9,8 +9,8 @@ import type { AnyFunctionName } from '../protocol/functions.js';
 import { chaoticAnswers, chaoticCalls, gatesOf } from './chaosCalls.js';
 import type { ChaoticCall } from './chaosCalls.js';
 import type { Bounds } from './deeds.js';
-import { birthOf } from './parts.js';
-import type { Part, Side } from './parts.js';
+import { birthOf, sidesBehind } from './parts.js';
+import type { Part } from './parts.js';
 import { isCreation } from './switchboard.js';
 import type { Message } from './thread.js';
 
@@ -26,20 +26,12 @@ export type Illegal = Extract<Judgement, { verdict: 'illegal' }>;
 /** Finds the actor of a part, if it is there. */
 export type Look = (part: string) => ActorState | undefined;
 
-/** What a driver has behind it, which nobody uses where the driver itself is chaotic. */
-const behind: Readonly<Record<DriverRole, readonly Side[]>> = {
-  client: [],
-  callManager: ['network'],
-  miniport: ['adapter'],
-  mcm: ['adapter', 'network'],
-};
-
 /**
  * The parts of a system in which one driver is chaotic. Nothing of it is left but what brings it up: it has no memory of
  * its VCs, and whatever hardware or network it has is lost in what it does.
  */
 export const chaoticParts = (parts: readonly Part[], role: DriverRole): readonly Part[] =>
-  parts.filter(({ side, perVc }) => !perVc || (side !== role && !behind[role].includes(side)));
+  parts.filter(({ side, perVc }) => !perVc || (side !== role && !sidesBehind[role].includes(side)));
 
 /** Who keeps count of lists. A chaotic driver muddles who has which, so that each may count others. */
 const counts: Readonly<Record<keyof Bounds, Readonly<Record<string, string>>>> = {

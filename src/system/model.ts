@@ -108,11 +108,12 @@ export class Model {
   readonly #slots = new WeakMap<ModelState, Uint32Array>();
   readonly #steps: Steps;
 
-  constructor(options: ModelOptions) {
+  /** `known` are tables of other models: those of machines that are the same here are used, and filled, by both. */
+  constructor(options: ModelOptions, known: Tables = new Map()) {
     const { vcs = 1 } = options;
     const layout = new Map<string, number>();
     const initial: number[] = [];
-    const tables: Tables = new Map();
+    const tables: Tables = new Map(known);
     const lines = newLines();
     this.#eyes = Array.from({ length: vcs }, (_, n) => eyeOf(options, n + 1, { tables, lines, layout, initial }));
     this.#doings = this.#eyes.flatMap((eye) => eye.happenings.map((happening) => ({ eye, happening })));
@@ -133,6 +134,13 @@ export class Model {
       ...this.stepOf(out.labels[n] as number),
       next: this.stateAt(out.words.slice(n * out.width, (n + 1) * out.width)),
     }));
+  }
+
+  /** The local states of its actors, by their names. */
+  get tables(): Tables {
+    return new Map(
+      this.#eyes.flatMap(({ system }) => [...system.tables].map(([name, { table }]) => [name, table] as const)),
+    );
   }
 
   /** The model as an explorer takes it. `stepOf` says what its labels stand for, and `stateAt` what its states are. */
@@ -266,4 +274,4 @@ const viewOf = ({ places }: Eye, slots: Uint32Array): Pick<View, 'get'> => ({
  * const model = createModel({ topology: 'cm', vcs: 1 });
  * for (const { text, next } of model.steps(model.initial)) console.log(text, model.actors(next));
  */
-export const createModel = (options: ModelOptions = {}): Model => new Model(options);
+export const createModel = (options: ModelOptions = {}, known?: Tables): Model => new Model(options, known);

@@ -25,6 +25,14 @@ import type { SystemOptions } from './options.js';
 /** The side of the boundary that a part is on: a driver, NDIS, the hardware or the far side. */
 export type Side = DriverRole | 'ndis' | 'adapter' | 'network';
 
+/** What a driver has behind it: its hardware, and its line to the far side. */
+export const sidesBehind: Readonly<Record<DriverRole, readonly Side[]>> = {
+  client: [],
+  callManager: ['network'],
+  miniport: ['adapter'],
+  mcm: ['adapter', 'network'],
+};
+
 /** One kind of actor in a system: which machine it runs, whom it stands for, and whether there is one for each VC. */
 export interface Part {
   readonly name: string;

@@ -81,7 +81,8 @@ export class PureSystem {
     const inOrder = [...parts].sort((a, b) => Number(a.perVc) - Number(b.perVc));
     this.#bySlot = inOrder.map((part, slot) => {
       const name = actorName(part, vc);
-      const table = tables.get(name) ?? new MachineTable(part.machine);
+      const known = tables.get(name);
+      const table = known?.machine === part.machine ? known : new MachineTable(part.machine);
       tables.set(name, table);
       return { slot, part, table };
     });

@@ -1,7 +1,7 @@
 import type { LogRecord } from '../protocol/log.js';
 import type { Topology } from '../protocol/roles.js';
 import { Watch } from '../rules/index.js';
-import type { Circumstances, Owed, Violation, World } from '../rules/index.js';
+import type { AnyMonitor, Circumstances, Owed, Violation, World } from '../rules/index.js';
 import { judges } from './judges.js';
 import { portray } from './portrait.js';
 
@@ -11,6 +11,8 @@ export interface CheckOptions {
   readonly topology?: Topology;
   /** The log begins in the middle: a handle that nothing has introduced is taken as it comes. */
   readonly isPartial?: boolean;
+  /** Hears what the judges hear, as soon as it is known what the handles name; it has no say in the verdict. */
+  readonly witness?: AnyMonitor;
 }
 
 /** An object that is alive at the end of a log, which is no fault. */
@@ -58,10 +60,11 @@ export class Check {
   #isBroken = false;
   #isAtEnd = false;
 
-  constructor(options: CheckOptions = {}) {
+  constructor({ witness, ...options }: CheckOptions = {}) {
+    const [first, ...others] = judges as readonly [AnyMonitor, ...AnyMonitor[]];
     const isListing = () => this.#violations.length < mostListed;
     this.#watch = new Watch({
-      monitors: judges,
+      monitors: witness ? [first, witness, ...others] : judges,
       portray: (world, finding) => (isListing() ? portray(world, finding) : unlisted),
       ...options,
     });
