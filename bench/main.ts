@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { checking } from './checking.js';
 import { exploring } from './exploring.js';
 import { flatRate } from './flat.js';
-import { scrubbing } from './inspector.js';
+import { inspecting } from './inspector.js';
 import { birth, death, life, messagesPerLife, play, system, traffic } from './lives.js';
 
 interface Ratio {
@@ -105,22 +105,6 @@ async function checks(lines: number, rounds: number): Promise<readonly Ratio[]> 
   ];
 }
 
-/** Dragging through a long run in a browser, beside a frame of a screen; nothing where there is no browser. */
-async function frames(records: number): Promise<readonly Ratio[]> {
-  const { frame, slow, loading, paint } = (await scrubbing(records)) ?? {};
-  if (frame === undefined) return [];
-  const times = `${frame.toFixed(1)} ms, ${slow?.toFixed(1) ?? ''} ms for the slowest twentieth`;
-  return [
-    {
-      what: `a frame, dragging through ${records.toLocaleString('en')} records : 1/60 s`,
-      ratio: frame / (1000 / 60),
-      target: '<= 1.5',
-      isMet: frame / (1000 / 60) <= 1.5,
-      detail: `${times}; drawn after ${Math.round(paint ?? 0)} ms, all there after ${Math.round(loading ?? 0)} ms`,
-    },
-  ];
-}
-
 async function measure(isQuick: boolean): Promise<readonly Ratio[]> {
   return [
     throughput(isQuick ? 1 : 5),
@@ -129,7 +113,7 @@ async function measure(isQuick: boolean): Promise<readonly Ratio[]> {
     ...(await checks(isQuick ? 150_000 : 300_000, isQuick ? 2 : 7)),
     soak('checkSoak.ts', isQuick ? 500_000 : 10_000_000, 'records'),
     ...(await exploring(isQuick)),
-    ...(await frames(isQuick ? 10_000 : 100_000)),
+    ...(await inspecting(isQuick)),
   ];
 }
 

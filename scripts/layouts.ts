@@ -1,14 +1,16 @@
-/** Lays out the machines that come with condis; those whose charts have not changed stay as they are. `--all` does all. */
+/** Lays out the machines that come with condis, whole and in outline. What has not changed stays; `--all` does all. */
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { hashNamed, layoutNamed, machineNames } from './pages/layouts.js';
+import { dirname, join } from 'node:path';
+import { hashFor, layoutFor, pictures } from './pages/layouts.js';
+import type { Picture } from './pages/layouts.js';
 
 const folder = join(__dirname, '../src/chart/layouts');
-const pathOf = (name: string): string => join(folder, `${name}.json`);
+const fileOf = ({ name }: Picture): string => `${name}.json`;
+const pathOf = (picture: Picture): string => join(folder, fileOf(picture));
 
-const isStale = (name: string): boolean =>
-  !existsSync(pathOf(name)) ||
-  (JSON.parse(readFileSync(pathOf(name), 'utf8')) as { readonly hash?: string }).hash !== hashNamed(name);
+const isStale = (picture: Picture): boolean =>
+  !existsSync(pathOf(picture)) ||
+  (JSON.parse(readFileSync(pathOf(picture), 'utf8')) as { readonly hash?: string }).hash !== hashFor(picture);
 
 /** A line for each state and each edge, so that a change can be read. */
 const compact = (layout: object): string =>
@@ -22,14 +24,18 @@ const compact = (layout: object): string =>
 
 const write = async (all: boolean): Promise<void> => {
   mkdirSync(folder, { recursive: true });
-  const strangers = readdirSync(folder).filter((file) => !machineNames.includes(file.replace(/\.json$/, '')));
+  const known = new Set(pictures.map(fileOf));
+  const strangers = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.json') && !known.has(file),
+  );
   strangers.forEach((file) => rmSync(join(folder, file)));
-  for (const name of machineNames.filter((each) => all || isStale(each))) {
+  for (const picture of pictures.filter((each) => all || isStale(each))) {
     const begun = performance.now();
-    const layout = await layoutNamed(name);
-    writeFileSync(pathOf(name), compact(layout));
+    const layout = await layoutFor(picture);
+    mkdirSync(dirname(pathOf(picture)), { recursive: true });
+    writeFileSync(pathOf(picture), compact(layout));
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);
-    console.log(`${name.padEnd(14)} ${seconds.padStart(5)} s  ${layout.width} × ${layout.height}`);
+    console.log(`${picture.name.padEnd(23)} ${seconds.padStart(5)} s  ${layout.width} × ${layout.height}`);
   }
 };
 

@@ -1,5 +1,7 @@
 import type { Plain } from './plain.js';
 
+export { pathText } from '../../src/query/index.js';
+
 /** One change: what is now at a path, or nothing where something is gone. */
 export type Change =
   readonly [path: readonly (string | number)[], value: Plain] | readonly [path: readonly (string | number)[]];
@@ -58,7 +60,3 @@ const at = (value: Plain, path: readonly (string | number)[], depth: number, put
 const isList = (value: Plain): value is readonly Plain[] => Array.isArray(value);
 const isRecord = (value: Plain): value is { readonly [key: string]: Plain } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** A path as people write it: `context.sends[0]`. */
-export const pathText = (path: readonly (string | number)[]): string =>
-  path.map((key, place) => (typeof key === 'number' ? `[${key}]` : place === 0 ? key : `.${key}`)).join('');

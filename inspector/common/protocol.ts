@@ -2,6 +2,7 @@ import type { Layout } from '../../src/chart/index.js';
 import type { RuleId } from '../../src/protocol/rules.js';
 import type { Topology } from '../../src/protocol/roles.js';
 import type { EnvironmentEvent, ForcedCall } from '../../src/system/index.js';
+import type { Packed } from './pack.js';
 import type { Plain } from './plain.js';
 import type { RunRecord } from './wire.js';
 
@@ -55,11 +56,15 @@ export type ServerMessage =
       readonly run: string;
       readonly title: string;
       readonly source: Source;
+      /** How many records there are already: so many will come at once. */
+      readonly length: number;
       readonly scenarios: readonly ScenarioTitle[];
       /** Steps of the scenario that have not been taken yet, in words. */
       readonly coming: readonly string[];
     }
   | { readonly kind: 'records'; readonly run: string; readonly from: number; readonly records: readonly RunRecord[] }
+  /** The same in less, where much of a run comes at once, from its beginning. */
+  | ({ readonly kind: 'packed'; readonly run: string; readonly from: number } & Packed)
   | { readonly kind: 'coming'; readonly run: string; readonly coming: readonly string[] }
   | { readonly kind: 'reply'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'refusal'; readonly id: number; readonly error: Trouble }
@@ -77,8 +82,8 @@ export interface Trouble {
 export type ClientMessage = { readonly id: number } & Request;
 
 export type Request =
-  /** The first: what was seen of which run, so that the rest follows. */
-  | { readonly ask: 'hello'; readonly run?: string; readonly since?: number }
+  /** The first: what was seen of which run, so that the rest follows, and whether it may come packed. */
+  | { readonly ask: 'hello'; readonly run?: string; readonly since?: number; readonly packed?: boolean }
   /** Begins anew, with a scenario or with none. */
   | { readonly ask: 'begin'; readonly scenario?: string; readonly text?: string; readonly topology?: Topology }
   /** Takes the next step of the scenario. */

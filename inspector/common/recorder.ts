@@ -1,9 +1,12 @@
 import type { AnyActorRef, AnyStateMachine, InspectionEvent } from 'xstate';
-import { structureOf, transitionIds } from '../../src/chart/index.js';
+import { Charts } from './charts.js';
+import { cancel } from './draft.js';
+import type { Arrival, Draft, Known, Origin } from './draft.js';
 import { diff } from './patch.js';
 import { plain } from './plain.js';
 import type { Plain, Portray } from './plain.js';
-import type { ActorRecord, ChartRecord, FateTable, GoneRecord, RunRecord, Sent, StepRecord } from './wire.js';
+import { cancelledBy, portrait, sentOf } from './told.js';
+import type { ActorRecord, FateTable, GoneRecord, RunRecord, StepRecord } from './wire.js';
 
 export interface RecorderOptions {
   readonly emit: (record: RunRecord) => void;
@@ -13,45 +16,10 @@ export interface RecorderOptions {
   readonly fatesOf?: (machine: string) => FateTable | undefined;
   /** Actors that are not shown. */
   readonly hides?: (name: string) => boolean;
-}
-
-/** What is known of an actor that is alive. */
-interface Known {
-  readonly ref: AnyActorRef;
-  readonly name: string;
-  readonly chart: string | null;
-  /** The ids of the chart's transitions. */
-  readonly ids: ReadonlyMap<object, string>;
-  readonly isHidden: boolean;
-  isTold: boolean;
-  value: Plain;
-  context: Plain;
-  /** The step that it took last. */
-  last: number | null;
-  readonly arrivals: Arrival[];
-}
-
-interface Arrival {
-  readonly event: unknown;
-  readonly from: string | null;
-  readonly cause: number | null;
-}
-
-/** A step that is being taken. */
-interface Draft {
-  readonly n: number;
-  readonly t: number;
-  readonly actor: Known;
-  arrival: Arrival | undefined;
-  readonly transitions: (readonly string[])[];
-  readonly actions: string[];
-  readonly sent: Sent[];
-  records?: readonly RunRecord[];
-}
-
-interface Chart {
-  readonly name: string;
-  readonly ids: ReadonlyMap<object, string>;
+  /** Hears what an actor emits, and in which of its steps. */
+  readonly onEmit?: (actor: string, step: number, event: unknown) => void;
+  /** Where an event comes from that XState has not carried. */
+  readonly originOf?: (actor: string, event: unknown) => Origin | undefined;
 }
 
 /**
@@ -62,21 +30,22 @@ export class Recorder {
   readonly #actors = new WeakMap<AnyActorRef, Known>();
   /** Held weakly: who watches an actor keeps nobody alive. */
   readonly #names = new Map<string, WeakRef<AnyActorRef>>();
-  readonly #charts = new WeakMap<AnyStateMachine, Chart>();
-  readonly #told = new Map<string, string>();
+  readonly #charts: Charts;
   readonly #queue: Draft[] = [];
   /** Those to whom events have come that they have not taken yet. */
   readonly #awaiting = new Set<Known>();
   #isClosing = false;
   #steps = 0;
 
-  constructor(private readonly options: RecorderOptions) {}
+  constructor(private readonly options: RecorderOptions) {
+    this.#charts = new Charts(options.emit, (machine) => options.fatesOf?.(machine));
+  }
 
   readonly inspect = (event: InspectionEvent): void => {
     const actor = this.#known(event.actorRef as AnyActorRef);
     switch (event.type) {
       case '@xstate.event':
-        actor.arrivals.push(this.#arrival(event.event, event.sourceRef as AnyActorRef | undefined));
+        actor.arrivals.push(this.#arrival(actor, event.event, event.sourceRef as AnyActorRef | undefined));
         this.#awaiting.add(actor);
         this.#closeLater();
         if (!actor.isTold) this.#draft(actor, event.event);
@@ -97,6 +66,21 @@ export class Recorder {
   /** The actor of a name, as long as it is there. */
   refOf(name: string): AnyActorRef | undefined {
     return this.#names.get(name)?.deref();
+  }
+
+  /**
+   * An event has come to an actor that does nothing with it: it comes to nothing, or `waits` until the actor wants it. The
+   * number of the step is given back; nothing where there is no such actor.
+   */
+  passOver(name: string, event: unknown, origin: Origin, waits: boolean): number | undefined {
+    const ref = this.refOf(name);
+    const actor = ref && this.#actors.get(ref);
+    if (!actor) return undefined;
+    const draft = this.#begin(actor, { event, ...origin });
+    const step = this.#step(draft, { event, ...origin }, actor.value, actor.context, 'active');
+    draft.records = actor.isHidden ? [] : [waits ? { ...step, waits } : step];
+    this.#release();
+    return draft.n;
   }
 
   /** Tells what is held back. XState says nothing of an actor that throws; here it comes to light. */
@@ -132,7 +116,7 @@ export class Recorder {
     if (known) return known;
     const logic = (ref as { readonly logic?: unknown }).logic;
     const name = this.#name(ref, logic);
-    const chart = isMachine(logic) ? this.#chart(logic) : undefined;
+    const chart = isMachine(logic) ? this.#charts.of(logic) : undefined;
     const actor: Known = {
       ref,
       name,
@@ -163,28 +147,10 @@ export class Recorder {
     }
   }
 
-  #chart(machine: AnyStateMachine): Chart {
-    const known = this.#charts.get(machine);
-    if (known) return known;
-    const structure = structureOf(machine);
-    const text = JSON.stringify(structure);
-    let name = machine.id;
-    for (let number = 2; this.#told.has(name) && this.#told.get(name) !== text; number += 1) {
-      name = `${machine.id} (${number})`;
-    }
-    const chart = { name, ids: transitionIds(machine) };
-    this.#charts.set(machine, chart);
-    if (!this.#told.has(name)) {
-      this.#told.set(name, text);
-      const fates = this.options.fatesOf?.(machine.id);
-      const record: ChartRecord = { kind: 'chart', chart: name, structure, ...(fates && { fates }) };
-      this.options.emit(record);
-    }
-    return chart;
-  }
-
-  #arrival(event: unknown, source: AnyActorRef | undefined): Arrival {
+  #arrival(actor: Known, event: unknown, source: AnyActorRef | undefined): Arrival {
     const from = source ? this.#known(source) : undefined;
+    const origin = from ? undefined : this.options.originOf?.(actor.name, event);
+    if (origin) return { event, ...origin };
     const open = this.#queue.findLast(({ records }) => !records);
     return { event, from: from?.name ?? null, cause: from ? from.last : (open?.n ?? null) };
   }
@@ -196,17 +162,15 @@ export class Recorder {
       if (event !== undefined) open.arrival ??= this.#taken(actor, event);
       return open;
     }
-    this.#steps += 1;
-    const draft: Draft = {
-      n: this.#steps,
-      t: this.#now(),
-      actor,
-      arrival: event === undefined ? undefined : this.#taken(actor, event),
-      transitions: [],
-      actions: [],
-      sent: [],
-    };
+    const draft = this.#begin(actor, event === undefined ? undefined : this.#taken(actor, event));
     actor.last = draft.n;
+    return draft;
+  }
+
+  #begin(actor: Known, arrival: Arrival | undefined): Draft {
+    this.#steps += 1;
+    const lists = { transitions: [], actions: [], sent: [], cancelled: [] };
+    const draft: Draft = { n: this.#steps, t: this.#now(), actor, arrival, ...lists };
     this.#queue.push(draft);
     return draft;
   }
@@ -220,7 +184,10 @@ export class Recorder {
 
   #act(draft: Draft, { type, params }: { readonly type: string; readonly params: unknown }): void {
     const sent = sentOf(type, params, this.#portray);
+    const cancelled = cancelledBy(type, params);
+    if (type === 'xstate.emit') this.options.onEmit?.(draft.actor.name, draft.n, emittedIn(params));
     if (sent) draft.sent.push(sent);
+    else if (cancelled !== undefined) cancel(draft, cancelled);
     else if (!type.startsWith('xstate.')) draft.actions.push(type);
   }
 
@@ -246,6 +213,11 @@ export class Recorder {
     actor.value = value;
     actor.context = context;
     draft.records = actor.isHidden ? [] : records;
+    this.#release();
+  }
+
+  /** Tells what is done, up to the first step that is not. */
+  #release(): void {
     while (this.#queue[0]?.records) this.#queue.shift()?.records?.forEach(this.options.emit);
   }
 
@@ -262,7 +234,7 @@ export class Recorder {
   }
 
   #step(draft: Draft, arrival: Arrival, value: Plain, context: Plain, status: StepRecord['status']): StepRecord {
-    const { n, t, actor, transitions, actions, sent } = draft;
+    const { n, t, actor, transitions, actions, sent, cancelled } = draft;
     return {
       kind: 'step',
       ...{ n, t },
@@ -275,6 +247,7 @@ export class Recorder {
       value,
       patch: diff(actor.context, context),
       ...{ actions, sent, status },
+      ...(cancelled.length > 0 && { cancelled }),
     };
   }
 
@@ -282,56 +255,10 @@ export class Recorder {
     isActor(value) ? { $: 'actor', value: this.#actors.get(value)?.name ?? value.id } : undefined;
 }
 
+const emittedIn = (params: unknown): unknown => (params as { readonly event?: unknown }).event;
+
 const isMachine = (logic: unknown): logic is AnyStateMachine =>
   typeof logic === 'object' && logic !== null && 'root' in logic && 'getTransitionData' in logic;
 
 const isActor = (value: object): value is AnyActorRef =>
   'sessionId' in value && 'send' in value && 'getSnapshot' in value;
-
-interface SentParams {
-  readonly event?: unknown;
-  readonly delay?: unknown;
-  readonly to?: unknown;
-  readonly targetId?: unknown;
-}
-
-/** What an action of XState sends, if it does. What an actor raises for itself at once is part of the same step. */
-const sentOf = (type: string, params: unknown, portray: Portray): Sent | undefined => {
-  const { event, delay, to, targetId } = (typeof params === 'object' && params !== null ? params : {}) as SentParams;
-  const later = typeof delay === 'number' ? { delay } : {};
-  switch (type) {
-    case 'xstate.emit':
-      return { to: null, event: plain(event, portray) };
-    case 'xstate.sendTo':
-      return { to: nameOf(to, portray) ?? String(targetId), event: plain(event, portray), ...later };
-    case 'xstate.raise':
-      return typeof delay === 'number' ? { to: 'itself', event: plain(event, portray), ...later } : undefined;
-    default:
-      return undefined;
-  }
-};
-
-const nameOf = (to: unknown, portray: Portray): string | undefined => {
-  const face = typeof to === 'object' && to !== null ? portray(to) : undefined;
-  const { value } = (face ?? {}) as { readonly value?: unknown };
-  return typeof value === 'string' ? value : undefined;
-};
-
-interface SnapshotLike {
-  readonly status?: StepRecord['status'];
-  readonly value?: unknown;
-  readonly context?: unknown;
-  readonly output?: unknown;
-  readonly error?: unknown;
-}
-
-/** Where an actor stands, and what it remembers; of one that is no machine, its status and what came of it. */
-const portrait = (snapshot: unknown, portray: Portray) => {
-  const { status = 'active', value, context, output, error } = (snapshot ?? {}) as SnapshotLike;
-  const outcome = status === 'error' ? { error } : output === undefined ? {} : { output };
-  return {
-    status,
-    value: value === undefined ? status : plain(value, portray),
-    context: plain(Object.keys(outcome).length === 0 ? (context ?? {}) : { ...(context ?? {}), ...outcome }, portray),
-  };
-};

@@ -1,3 +1,5 @@
+import { Mailboxes } from './mail.js';
+import type { WaitingMessage } from './mail.js';
 import { applied } from './patch.js';
 import type { Plain } from './plain.js';
 import type { ActorRecord, ChartRecord, GoneRecord, MarkRecord, RunRecord, StepRecord } from './wire.js';
@@ -38,6 +40,7 @@ export class Run {
   readonly #lives = new Map<string, Life>();
   readonly #steps = new Map<number, number>();
   readonly #marks = new Map<number, MarkRecord[]>();
+  readonly #mail = new Mailboxes();
   readonly charts = new Map<string, ChartRecord>();
   #skipped = 0;
 
@@ -82,6 +85,7 @@ export class Run {
           return;
         }
     }
+    this.#mail.add(record, place);
     this.#records.push(record);
   }
 
@@ -131,6 +135,11 @@ export class Run {
   /** Every actor that is there after the record at a place. */
   standings(place: number): readonly Standing[] {
     return this.actors.flatMap((actor) => this.standing(actor, place) ?? []);
+  }
+
+  /** What waits in the mailboxes after the record at a place: sent, and not taken. */
+  waiting(place: number): readonly WaitingMessage[] {
+    return this.#mail.at(place);
   }
 
   #life(name: string): Life {

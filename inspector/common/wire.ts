@@ -59,7 +59,7 @@ export interface StepRecord {
   /** Who has sent it; null where it came from outside. */
   readonly from: string | null;
   readonly event: Plain;
-  /** The step that sent the event. */
+  /** The step that sent the event; of one that has waited, the step that says so. */
   readonly cause: number | null;
   /** The transitions taken, microstep by microstep; ids of the chart. Empty where the event came to nothing. */
   readonly transitions: readonly (readonly string[])[];
@@ -70,6 +70,10 @@ export interface StepRecord {
   readonly actions: readonly string[];
   readonly sent: readonly Sent[];
   readonly status: 'active' | 'done' | 'error' | 'stopped';
+  /** The actor wants the event later: it waits, until the step that this one causes. */
+  readonly waits?: true;
+  /** Of what was to come later: the ids of what will not come. */
+  readonly cancelled?: readonly string[];
 }
 
 /** An event that left an actor. */
@@ -79,6 +83,8 @@ export interface Sent {
   readonly event: Plain;
   /** Milliseconds, for an event that comes later. */
   readonly delay?: number;
+  /** By which an event that comes later can be cancelled. */
+  readonly id?: string;
 }
 
 /** An actor has been let go. */

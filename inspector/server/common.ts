@@ -1,6 +1,6 @@
+import { briefOf } from '../../src/chart/index.js';
 import { isRuleId, rules } from '../../src/protocol/rules.js';
 import { urlOf } from '../../src/protocol/sources.js';
-import { briefOf } from '../common/brief.js';
 import type { Replies } from '../common/protocol.js';
 import type { Run } from '../common/run.js';
 import type { RunRecord } from '../common/wire.js';

@@ -9,6 +9,7 @@ import type { LogRecord } from '../../src/protocol/log.js';
 import type { ScenarioTitle, Source } from '../common/protocol.js';
 import { Run } from '../common/run.js';
 import type { RunRecord } from '../common/wire.js';
+import { archiveOf } from './archive.js';
 import { answerAbout } from './common.js';
 import type { Services } from './common.js';
 import { Bench } from './judging.js';
@@ -35,6 +36,7 @@ export class FileSession implements Session {
     opened.records.forEach((record) => {
       this.#run.add(record);
     });
+    archiveOf(this).prepare();
   }
 
   get length(): number {

@@ -39,7 +39,7 @@ export class Layouts {
 
 let shipped: ReadonlyMap<string, Layout> | undefined;
 
-/** The layouts that come with condis, by the hashes of their charts. */
+/** The layouts that come with condis, of whole charts and of outlines, by the hashes of these. */
 function shippedLayouts(): ReadonlyMap<string, Layout> {
   return (shipped ??= new Map(readLayouts().map((layout) => [layout.hash, layout])));
 }
@@ -47,6 +47,6 @@ function shippedLayouts(): ReadonlyMap<string, Layout> {
 function readLayouts(): readonly Layout[] {
   const folder = ['../..', '../../../..'].map((up) => join(__dirname, up, 'src/chart/layouts')).find(existsSync);
   if (folder === undefined) return [];
-  const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
   return names.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Layout);
 }

@@ -53,7 +53,7 @@ export function servePage(socket: WebSocket, session: Session, limits: Limits): 
     try {
       if (request.ask === 'hello') {
         isGreeted = true;
-        feed.greet(request.run, request.since);
+        feed.greet(request);
         feed.say({ kind: 'reply', id, value: null });
         return;
       }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { briefOf } from '../../src/chart/index.js';
 import type { Layout } from '../../src/chart/index.js';
-import { briefName, briefOf } from '../common/brief.js';
+import { briefName } from '../common/brief.js';
 import { reportElement } from '../common/protocol.js';
 import type { ReportData } from '../common/protocol.js';
 import type { RunRecord } from '../common/wire.js';

@@ -1,6 +1,6 @@
 import type { Topology } from '../../src/protocol/roles.js';
 import { parseScenario, scenarioName } from '../../src/scenario/index.js';
-import type { Scenario } from '../../src/scenario/index.js';
+import type { Input, Scenario } from '../../src/scenario/index.js';
 import type { Exploration as Found } from '../../src/verify/index.js';
 import type { ScenarioTitle, Source } from '../common/protocol.js';
 import type { RunRecord } from '../common/wire.js';
@@ -9,7 +9,7 @@ import type { Services } from './common.js';
 import { exploreBeside, mostSeconds, shownExploration } from './exploring.js';
 import type { Explorer } from './exploring.js';
 import { plainBeginning, scriptOf } from './inputs.js';
-import type { Coming, Input } from './inputs.js';
+import type { Coming } from './inputs.js';
 import { LiveRun } from './liveRun.js';
 import { Rehearsals } from './rehearsals.js';
 import { scenarioOf, testOf } from './save.js';

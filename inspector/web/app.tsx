@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import { commandsOf } from './commands.js';
 import { commandFor } from './model/commands.js';
+import type { Command } from './model/commands.js';
 import { lineAt } from './model/log.js';
 import { modeWords } from './app.machine.js';
 import { Charts } from './panels/charts.js';
@@ -15,6 +16,7 @@ import { Timeline } from './panels/timeline.js';
 import { Welcome } from './panels/welcome.js';
 import { openFile } from './files.js';
 import type { Store } from './store.js';
+import { useCalm } from './ui/calm.js';
 import { Split } from './ui/split.js';
 import { Tip, hideTip } from './ui/tip.js';
 import { useTheme } from './ui/theme.js';
@@ -46,12 +48,13 @@ export const App = ({ store }: { readonly store: Store }) => {
     return stop;
   }, [store]);
 
-  const commands = commandsOf(store, {
-    onTheme,
-    onPalette: () => setDialog('palette'),
-    onHelp: () => setDialog('help'),
-    onOpen: () => picker.current?.click(),
-  });
+  const commands = (): readonly Command[] =>
+    commandsOf(store, {
+      onTheme,
+      onPalette: () => setDialog('palette'),
+      onHelp: () => setDialog('help'),
+      onOpen: () => picker.current?.click(),
+    });
   const now = useRef(commands);
   now.current = commands;
   useEffect(() => {
@@ -59,7 +62,7 @@ export const App = ({ store }: { readonly store: Store }) => {
       if (document.querySelector('dialog[open]') || event.defaultPrevented) return;
       if (event.key === 'Escape' && event.target instanceof HTMLInputElement) event.target.blur();
       if ((isTyping(event) && !event.ctrlKey && !event.metaKey) || isForItself(event)) return;
-      const called = commandFor(now.current, event);
+      const called = commandFor(now.current(), event);
       if (!called) return;
       event.preventDefault();
       hideTip();
@@ -71,6 +74,10 @@ export const App = ({ store }: { readonly store: Store }) => {
   useDrop(store, setDropping);
   const isSmall = innerWidth < 1180;
   const { current: notice } = store.notices;
+  const { hurry, run } = store;
+  const charts = useCalm(hurry.isOn, run, () => <Charts store={store} />);
+  const side = useCalm(hurry.isOn, run, () => <Side store={store} />);
+  const detail = useCalm(hurry.isOn, run, () => <Detail store={store} />);
 
   return (
     <div class={`app ${isDropping ? 'dropping' : ''}`} data-run={store.runId}>
@@ -79,22 +86,22 @@ export const App = ({ store }: { readonly store: Store }) => {
       <Welcome store={store} />
       <main>
         <Split name="columns" label="Width of the statecharts" direction="row" initial={isSmall ? 34 : 37}>
-          <Charts store={store} />
+          {charts}
           <Split name="rows" label="Height of the sequence" direction="column" initial={56}>
             <Split name="upper" label="Width of the sequence" direction="row" initial={isSmall ? 62 : 68}>
               <SequencePanel store={store} />
-              <Side store={store} />
+              {side}
             </Split>
             <Split name="lower" label="Width of the log" direction="row" initial={isSmall ? 62 : 68}>
               <Log store={store} />
-              <Detail store={store} />
+              {detail}
             </Split>
           </Split>
         </Split>
       </main>
       <Live store={store} />
-      {dialog === 'palette' && <Palette commands={commands} onClose={() => setDialog(undefined)} />}
-      {dialog === 'help' && <Help commands={commands} onClose={() => setDialog(undefined)} />}
+      {dialog === 'palette' && <Palette commands={commands()} onClose={() => setDialog(undefined)} />}
+      {dialog === 'help' && <Help commands={commands()} onClose={() => setDialog(undefined)} />}
       {notice && (
         <div class={`toast ${notice.tone}`} role={notice.tone === 'bad' ? 'alert' : 'status'}>
           <p>{notice.text}</p>

@@ -1,4 +1,5 @@
 import { addresses } from '../common/protocol.js';
+import { Unpacker } from '../common/pack.js';
 import type { Replies, Request, ServerMessage, Trouble } from '../common/protocol.js';
 
 /** A request was not granted. */
@@ -33,6 +34,8 @@ export class Connection {
   #socket: WebSocket | undefined;
   #number = 0;
   #failures = 0;
+  /** What was told of the run that comes now. */
+  #unpacker = new Unpacker();
 
   constructor(private readonly hooks: Hooks) {
     this.#open();
@@ -65,7 +68,7 @@ export class Connection {
     socket.onopen = () => {
       this.#failures = 0;
       this.hooks.onState(true);
-      this.ask({ ask: 'hello', ...this.hooks.seen() }).catch(() => undefined);
+      this.ask({ ask: 'hello', packed: true, ...this.hooks.seen() }).catch(() => undefined);
     };
     socket.onmessage = ({ data }) => {
       if (typeof data === 'string') this.#hear(JSON.parse(data) as ServerMessage);
@@ -86,6 +89,12 @@ export class Connection {
   #hear(message: ServerMessage): void {
     if (message.kind === 'progress') {
       this.#waiting.get(message.id)?.tell?.(message.text);
+      return;
+    }
+    if (message.kind === 'run') this.#unpacker = new Unpacker();
+    if (message.kind === 'packed') {
+      const { run, from } = message;
+      this.hooks.onMessage({ kind: 'records', run, from, records: this.#unpacker.unpack(message) });
       return;
     }
     if (message.kind !== 'reply' && message.kind !== 'refusal') {

@@ -15,6 +15,7 @@ import { Keeper } from './model/keeper.js';
 import type { Matches } from './model/matches.js';
 import type { SequenceModel } from './model/sequence.js';
 import type { Tally } from './model/tally.js';
+import { Frames } from './frames.js';
 import { isAway, isOver, noticeOf, Notices } from './notices.js';
 import type { Notice } from './notices.js';
 import { foldedCalls, lanesOf } from './model/view.js';
@@ -46,7 +47,7 @@ export class Store {
   readonly #listeners = new Set<() => void>();
   readonly #machine = createActor(appMachine.provide({ actions: { advance: () => this.#advance() } }));
   #connection: Connection | undefined;
-  #isScheduled = false;
+  readonly #frames = new Frames((isAsked) => this.#frame(isAsked));
   #isAsking = false;
   #visible: Visible | undefined;
   #visibleKey = '';
@@ -80,6 +81,11 @@ export class Store {
 
   get sequence(): SequenceModel {
     return this.#kept.sequence;
+  }
+
+  /** How many records are not here yet. */
+  get missing(): number {
+    return this.#kept.missing;
   }
 
   get tally(): Tally {
@@ -118,21 +124,16 @@ export class Store {
 
   /** Something has changed: everything is drawn anew with the next frame. */
   touch(): void {
-    if (this.#isScheduled) return;
-    this.#isScheduled = true;
-    const draw = (): void => {
-      this.#isScheduled = false;
-      this.#frame();
-    };
-    if (document.hidden) setTimeout(draw, 200);
-    else requestAnimationFrame(draw);
+    this.#frames.touch();
   }
 
-  #frame(): void {
-    if (this.#kept.frame()) {
+  #frame(isAsked: boolean): void {
+    const isTime = this.#kept.frame(isAsked);
+    if (this.#kept.isFilled) this.hurry.rest();
+    if (isTime) {
       for (const listener of this.#listeners) listener();
     }
-    if (this.#kept.isBehind) this.touch();
+    if (!isTime || this.#kept.isBehind) this.touch();
   }
 
   connect(): void {
@@ -186,7 +187,8 @@ export class Store {
     const query = this.view.query ?? '';
     this.#address.change(change);
     if ((this.view.query ?? '') !== query) this.#kept.search(this.view.query ?? '');
-    this.touch();
+    if (change.at === undefined) this.hurry.rest();
+    this.#frames.touch(true);
   }
 
   /** Shows what could be done about an event. */
@@ -270,13 +272,12 @@ export class Store {
         this.source = message.source;
         this.scenarios = message.scenarios;
         this.coming = message.coming;
+        this.#kept.told = message.length;
         break;
-      case 'records': {
-        const fresh =
-          message.run === this.runId ? message.records.slice(Math.max(0, this.#kept.known - message.from)) : [];
-        this.#kept.add(fresh);
+      case 'records':
+        if (message.run === this.runId) this.#kept.add(message.records, message.from);
+        this.hurry.streamed();
         break;
-      }
       case 'coming':
         if (message.run === this.runId) this.coming = message.coming;
         break;

@@ -1,18 +1,28 @@
-import { hashOf, layoutOf, mostTries, structureOf } from '../../src/chart/index.js';
-import type { Layout } from '../../src/chart/index.js';
+import { briefOf, hashOf, layoutOf, mostTries, structureOf } from '../../src/chart/index.js';
+import type { Layout, Structure } from '../../src/chart/index.js';
 import { shippedMachines } from '../../src/chart/shipped.js';
 
 /** The names of the machines that come with condis. */
 export const machineNames: readonly string[] = [...shippedMachines.keys()];
 
-const structureNamed = (name: string) => {
-  const machine = shippedMachines.get(name);
-  if (!machine) throw new Error(`No room exports ${name}Machine.`);
-  return structureOf(machine);
-};
+/** A picture of a machine: with all that is written in it, or in outline. */
+export interface Picture {
+  /** The machine, or `outlines/` and the machine; its layout is in a file of that name. */
+  readonly name: string;
+  readonly structure: Structure;
+}
 
-/** What the layout of a machine must have been made from. */
-export const hashNamed = (name: string): string => hashOf(structureNamed(name));
+/** The pictures whose layouts come with condis. */
+export const pictures: readonly Picture[] = [...shippedMachines].flatMap(([name, machine]) => {
+  const structure = structureOf(machine);
+  return [
+    { name, structure },
+    { name: `outlines/${name}`, structure: briefOf(structure) },
+  ];
+});
+
+/** What the layout of a picture must have been made from. */
+export const hashFor = ({ structure }: Picture): string => hashOf(structure);
 
 /** The best layout that can be found, however long it takes. */
-export const layoutNamed = (name: string): Promise<Layout> => layoutOf(structureNamed(name), { tries: mostTries });
+export const layoutFor = ({ structure }: Picture): Promise<Layout> => layoutOf(structure, { tries: mostTries });

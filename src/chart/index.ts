@@ -1,3 +1,4 @@
+export { briefOf } from './brief.js';
 export { drawChart } from './draw.js';
 export type { ChartOptions } from './draw.js';
 export { judge } from './geometry.js';

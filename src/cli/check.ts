@@ -2,11 +2,14 @@ import type { Command } from 'commander';
 import type { Report } from '../errors.js';
 import { checkJson, checkJunit, checkSarif, checkText } from '../export/index.js';
 import type { Topology } from '../protocol/roles.js';
-import type { LogReport } from '../trace/index.js';
+import type { CheckOptions, LogReport } from '../trace/index.js';
+import { findInLog } from './find.js';
+import type { Asked } from './find.js';
 import { version } from './home.js';
 import { growing, sourceOf } from './input.js';
 import type { Source } from './input.js';
 import { examine } from './examine.js';
+import { deliverFinds, findOption, queryHelp, queryOf } from './query.js';
 import { Reading } from './reading.js';
 import { complain, deliver, paintOf, print, reasonOf } from './terminal.js';
 import type { ExitCode } from './terminal.js';
@@ -21,6 +24,7 @@ interface CheckCommandOptions {
   readonly format: string;
   readonly out?: string;
   readonly follow?: true;
+  readonly find?: string;
 }
 
 export function addCheck(program: Command, finish: (code: ExitCode) => void): void {
@@ -37,19 +41,22 @@ export function addCheck(program: Command, finish: (code: ExitCode) => void): vo
     .option('-f, --format <name>', formats.join(', '), 'text')
     .option('-o, --out <file>', 'write to a file')
     .option('--follow', 'go on reading while the file grows, until Ctrl-C')
+    .option(...findOption)
+    .addHelpText('after', queryHelp)
     .action(async (files: readonly string[], options: CheckCommandOptions) => {
       finish(await perform(files, options));
     });
 }
 
 async function perform(files: readonly string[], options: CheckCommandOptions): Promise<ExitCode> {
-  const { format, out, follow, partial } = options;
+  const { format, out, follow, partial, find } = options;
   const topology = topologies.find((known) => known === options.topology);
   const misuse = misuses(files, options);
   const sources = files.map(open);
   const unread = sources.flatMap((source) => ('code' in source ? [source] : []));
   if (misuse.length > 0 || unread.length > 0) return complain([...misuse, ...unread]);
   const how = { ...(partial && { isPartial: true }), ...(topology && { topology }) };
+  if (find !== undefined) return findAll(sources as readonly Source[], find, how, options);
   const reports: LogReport[] = [];
   const reading = new Reading();
   for (const source of sources as readonly Source[]) {
@@ -63,6 +70,31 @@ async function perform(files: readonly string[], options: CheckCommandOptions): 
   await reading.close();
   const undelivered = deliver(documentOf(reports, format, out), out);
   return undelivered.length > 0 ? complain(undelivered) : codeOf(reports);
+}
+
+/** Prints the records that a query means, instead of a verdict. */
+async function findAll(
+  sources: readonly Source[],
+  text: string,
+  how: CheckOptions,
+  options: CheckCommandOptions,
+): Promise<ExitCode> {
+  const query = queryOf(text, options.format);
+  if (!('matches' in query)) return complain(query);
+  const reading = new Reading();
+  const asked: Asked[] = [];
+  try {
+    for (const source of sources) {
+      const one = await findInLog(source, query, how, reading).catch((error: unknown) =>
+        unreadable(source.name, error),
+      );
+      if ('code' in one) return complain([one]);
+      asked.push(one);
+    }
+  } finally {
+    await reading.close();
+  }
+  return deliverFinds(text, asked, options);
 }
 
 /** Prints what is wrong as soon as it is read. */
@@ -95,10 +127,13 @@ const codeOf = (reports: readonly LogReport[]): ExitCode =>
       ? 1
       : 0;
 
-function misuses(files: readonly string[], { format, topology, follow }: CheckCommandOptions): readonly Report[] {
+function misuses(files: readonly string[], { format, topology, follow, find }: CheckCommandOptions): readonly Report[] {
   const isUnfit = follow && (files.length > 1 || files[0] === '-' || format !== 'text');
   return [
-    ...wrongValue('--format', format, formats),
+    ...(find === undefined ? wrongValue('--format', format, formats) : []),
+    ...(find !== undefined && follow
+      ? [{ code: 'CONDIS7004' as const, message: '--find does not go with --follow.' }]
+      : []),
     ...(topology === undefined ? [] : wrongValue('--topology', topology, topologies)),
     ...(isUnfit
       ? [{ code: 'CONDIS7004' as const, message: '--follow takes one file, by its name, and prints text.' }]

@@ -7,9 +7,11 @@ import { runScenario } from '../scenario/index.js';
 import type { Run, Scenario, Step } from '../scenario/index.js';
 import { writeTrace } from '../trace/index.js';
 import { documented } from './documented.js';
+import { findInRun } from './find.js';
 import { list } from './list.js';
 import { findScenarios } from './scenarios.js';
-import { isTrace, showTrace } from './trace.js';
+import { deliverFinds, findOption, queryHelp, queryOf } from './query.js';
+import { askTrace, isTrace, showTrace } from './trace.js';
 import { complain, deliver, paintOf } from './terminal.js';
 import type { ExitCode } from './terminal.js';
 import { wrongValue } from './usage.js';
@@ -29,6 +31,7 @@ interface RunOptions {
   readonly out?: string;
   readonly list?: true;
   readonly documented?: true;
+  readonly find?: string;
 }
 
 /** A run, and the scenario that asked for it. */
@@ -51,49 +54,64 @@ export function addRun(program: Command, finish: (code: ExitCode) => void): void
     .option('-o, --out <file>', 'write to a file')
     .option('--list', 'show the scenarios that come with condis (text or json)')
     .option('--documented', 'replay all documented sequences and compare (text or json)')
-    .action((scenario: string | undefined, options: RunOptions) => {
-      finish(perform(scenario, options));
+    .option(...findOption)
+    .addHelpText('after', queryHelp)
+    .action(async (scenario: string | undefined, options: RunOptions) => {
+      finish(await perform(scenario, options));
     });
 }
 
-function perform(name: string | undefined, options: RunOptions): ExitCode {
-  const { format, out } = options;
+async function perform(name: string | undefined, options: RunOptions): Promise<ExitCode> {
+  const { format, out, find } = options;
   const misuse = misuses(name, options);
   if (options.list || options.documented) {
     if (misuse.length > 0) return complain(misuse);
     return options.list ? list(format === 'json', out) : documented(format === 'json', out);
   }
-  if (name !== undefined && isTrace(name)) return misuse.length > 0 ? complain(misuse) : showTrace(name, options);
+  const query = find === undefined ? undefined : queryOf(find, format);
+  if (query && !('matches' in query)) return complain([...misuse, ...query]);
+  if (name !== undefined && isTrace(name)) {
+    if (misuse.length > 0) return complain(misuse);
+    return query ? askTrace(name, query, options) : showTrace(name, options);
+  }
   const topology = topologies.find((known) => known === options.topology);
   const found = findScenarios(name ?? first, topology);
   if (misuse.length > 0 || !found.ok) {
     return complain([...misuse, ...(found.ok ? [] : found.reports)]);
   }
-  if (found.scenarios.length > 1 && single.includes(format)) {
+  if (!query && found.scenarios.length > 1 && single.includes(format)) {
     return complain([tooMany(name ?? first, format, found.scenarios)]);
   }
   const played = found.scenarios.map((scenario) => ({
     scenario,
     run: runScenario(scenario, topology ?? usualTopology(scenario)),
   }));
+  if (query) {
+    const asked = played.map(({ run }) => ({ finds: findInRun(run, query), problems: [] }));
+    return deliverFinds(find ?? '', asked, options);
+  }
   const reports = deliver(documentOf(played, format, out), out);
   return reports.length > 0 ? complain(reports) : played.every(isAsExpected) ? 0 : 1;
 }
 
 /** Everything that is wrong with the arguments, at once. */
-function misuses(name: string | undefined, { topology, format, list, documented }: RunOptions): readonly Report[] {
+function misuses(
+  name: string | undefined,
+  { topology, format, list, documented, find }: RunOptions,
+): readonly Report[] {
   const whole = list ? '--list' : documented ? '--documented' : undefined;
   const allowed = whole ? (['text', 'json'] as const) : formats;
   const extra = [
     ...(name === undefined ? [] : [`the scenario ${name}`]),
     ...(topology === undefined ? [] : ['--topology']),
     ...(list && documented ? ['--documented'] : []),
+    ...(find === undefined ? [] : ['--find']),
   ];
   return [
     ...(whole && extra.length > 0
       ? [{ code: 'CONDIS7004' as const, message: `${whole} does not go with ${extra.join(' and ')}.` }]
       : []),
-    ...wrongValue(whole ? `--format with ${whole}` : '--format', format, allowed),
+    ...(find === undefined ? wrongValue(whole ? `--format with ${whole}` : '--format', format, allowed) : []),
     ...(topology === undefined ? [] : wrongValue('--topology', topology, topologies)),
   ];
 }

@@ -43,8 +43,11 @@ export const compareWithDocument = (
 ): Comparison => align(stepsFor(variant, topology), run.records);
 
 /** Matches documented steps with records; where the pages allow several orders, the one that gets farthest counts. */
-export function align(steps: readonly SequenceStep[], records: readonly TraceRecord[]): Comparison {
-  const happenings = happeningsIn(records);
+export const align = (steps: readonly SequenceStep[], records: readonly TraceRecord[]): Comparison =>
+  alignHappenings(steps, happeningsIn(records));
+
+/** The same, where it is known already what happens in the records. */
+export function alignHappenings(steps: readonly SequenceStep[], happenings: readonly Happening[]): Comparison {
   if (steps.length === 0) {
     return unseen(happenings);
   }

@@ -1,7 +1,8 @@
-export { compareWithDocument } from './compare.js';
+export { alignHappenings, compareWithDocument } from './compare.js';
 export type { Comparison, Difference } from './compare.js';
 export { check as isMet } from './expectations.js';
 export type { Expectation, Met } from './expectations.js';
+export { happeningsIn } from './happenings.js';
 export { apply, inputFor } from './inputs.js';
 export type { Applied, Input } from './inputs.js';
 export { documentedReport, indexLibrary, scenarioName } from './library.js';

@@ -70,6 +70,16 @@ export class Check {
     });
   }
 
+  /** Forgets everything, for another log. */
+  restart(): void {
+    this.#watch.restart();
+    this.#violations.length = 0;
+    this.#orphans.length = 0;
+    this.#unlisted = 0;
+    this.#isBroken = false;
+    this.#isAtEnd = false;
+  }
+
   /** Judges the next record; what it breaks is also kept for the result. */
   observe(record: LogRecord): readonly Violation[] {
     if (record.kind === 'end') this.#isAtEnd = true;
@@ -92,7 +102,7 @@ export class Check {
       warnings: this.#violations.filter(({ level }) => level === 'warning'),
       open: this.#isAtEnd ? [] : this.#watch.owed(),
       left: leftIn(this.#watch.world),
-      orphans: this.#orphans,
+      orphans: [...this.#orphans],
       unlisted: this.#unlisted,
       topology: this.#watch.world.cast.topology,
     };

@@ -1,9 +1,15 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Services } from '../../inspector/server/common.js';
+import { serve } from '../../inspector/server/http.js';
+import type { Serving } from '../../inspector/server/http.js';
+import { Layouts } from '../../inspector/server/layouts.js';
+import { loadPage } from '../../inspector/server/page.js';
+import type { Session } from '../../inspector/server/session.js';
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 /** Milliseconds after which something is waited for in vain. */
@@ -43,6 +49,22 @@ export class Inspector {
   }
 }
 
+/** A page that shows a session of this very process. */
+export async function serveHere(session: (services: Services) => Session): Promise<Serving> {
+  const page = await loadPage();
+  const layouts = new Layouts();
+  const shown = session({ layouts, page: () => Promise.resolve(page) });
+  const serving = await serve({ session: shown, page });
+  return {
+    ...serving,
+    async stop() {
+      layouts.stop();
+      shown.stop();
+      await serving.stop();
+    },
+  };
+}
+
 /** A page, and what it has asked for that it should not, and complained about. */
 export interface Visit {
   readonly page: Page;
@@ -51,10 +73,16 @@ export interface Visit {
   close(): Promise<void>;
 }
 
-/** Opens an address in a window of its own. */
-export async function visit(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visit> {
+/** Opens an address in a window of its own; `before` prepares the window. */
+export async function visit(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+  before: (page: Page) => Promise<void> = () => Promise.resolve(),
+): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
   const page = await context.newPage();
+  await before(page);
   page.setDefaultTimeout(patience);
   const foreign: string[] = [];
   const complaints: string[] = [];
@@ -92,13 +120,23 @@ export async function another(page: Page, act: () => Promise<unknown>): Promise<
   await page.locator('.coming .primary').waitFor();
 }
 
-/** Takes steps of the scenario until none is left. */
-export async function playOut(page: Page): Promise<void> {
+/** Waits until no more records come. */
+async function calm(page: Page): Promise<void> {
+  for (let [before, now] = [-1, await placeOf(page)]; before !== now; [before, now] = [now, await placeOf(page)]) {
+    await page.waitForTimeout(150);
+  }
+}
+
+/** Takes steps of the scenario until none is left, or the one named is next. */
+export async function playOut(page: Page, last?: string): Promise<void> {
   const next = page.locator('.coming .primary');
   for (;;) {
     await page.locator('.coming').waitFor();
-    if ((await next.count()) === 0) return;
-    const text = await next.innerText();
+    const text = (await next.count()) === 0 ? undefined : await next.innerText();
+    if (text === undefined || (last !== undefined && text.includes(last))) {
+      await calm(page);
+      return;
+    }
     await next.click();
     await until(
       page,
@@ -117,4 +155,22 @@ export const anew = (page: Page): Promise<void> => another(page, () => page.keyb
 /** Takes so many steps of the scenario. */
 export async function steps(page: Page, count: number): Promise<void> {
   for (let n = 0; n < count; n += 1) await page.keyboard.press('n');
+}
+
+/** What a save of the page gives: its name, and its text. */
+export async function saved(page: Page, kind: RegExp): Promise<{ readonly name: string; readonly text: string }> {
+  await page.getByRole('button', { name: 'Save as …' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: kind }).click(),
+  ]);
+  return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
+}
+
+/** Goes to the first record that a query means. */
+export async function seek(page: Page, query: string): Promise<void> {
+  await page.locator('#query').fill(query);
+  await page.locator('.lines .line').first().click();
+  await page.locator('#query').fill('');
+  await page.locator('#query').blur();
 }

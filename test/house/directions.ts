@@ -38,6 +38,12 @@ export const rows: readonly Row[] = [
   },
   { area: 'src/errors.ts', areas: [], ...pure, because: 'the table of error codes is data' },
   {
+    area: 'src/query',
+    areas: [],
+    ...pure,
+    because: 'whatever has fields can be asked: records of a log, steps of a run; page and command line ask alike',
+  },
+  {
     area: 'machines',
     areas: ['src/protocol'],
     ...withXState,
@@ -114,7 +120,19 @@ export const rows: readonly Row[] = [
   },
   {
     area: 'src/export',
-    areas: ['explore', 'verify', 'mutate', 'generate', 'trace', 'scenario', 'chart', 'system', 'rules', 'errors.ts']
+    areas: [
+      'explore',
+      'verify',
+      'mutate',
+      'generate',
+      'trace',
+      'scenario',
+      'chart',
+      'system',
+      'rules',
+      'query',
+      'errors.ts',
+    ]
       .map((name) => `src/${name}`)
       .concat(model),
     ...withXState,

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { parseQuery } from '../../inspector/common/query.js';
+import { logged } from '../../src/trace/logged.js';
+import { parseQuery } from '../../src/query/index.js';
+import type { Queried } from '../../src/query/index.js';
 import { Run } from '../../inspector/common/run.js';
 import type { RunRecord } from '../../inspector/common/wire.js';
-import { hashOf, viewOf } from '../../inspector/common/url.js';
-import type { View } from '../../inspector/common/url.js';
 
 const records: readonly RunRecord[] = [
   { kind: 'meta', version: 1, topology: 'cm', actors: { client: 'client' } },
@@ -60,12 +60,12 @@ test.each([
 });
 
 test.each([
-  ['evnt:x', 0, 'there is no field evnt'],
-  ['kind:call step:a', 10, 'is no range'],
-  ['kind:call "open', 10, 'never closed'],
-  ['rule:""', 0, 'compared with nothing'],
-])('%s is explained', (query, at, text) => {
-  expect(parseQuery(query).problems).toEqual([{ at, text: expect.stringContaining(text) as string }]);
+  ['evnt:x', 0, 6, 'there is no field evnt'],
+  ['kind:call step:a', 10, 6, 'is no range'],
+  ['kind:call "open', 10, 5, 'never closed'],
+  ['rule:""', 0, 7, 'compared with nothing'],
+])('%s is explained', (query, at, length, text) => {
+  expect(parseQuery(query).problems).toEqual([{ at, length, text: expect.stringContaining(text) as string }]);
 });
 
 test('what is understood holds beside what is not', () => {
@@ -81,40 +81,23 @@ test('no text is too strange, and none takes long', () => {
   );
 });
 
-describe('a view in an address', () => {
-  const names = fc.array(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 4 });
-  const views: fc.Arbitrary<View> = fc.record(
-    {
-      at: fc.nat(),
-      query: fc.string({ minLength: 1 }),
-      charts: names,
-      lanes: names,
-      hidden: names,
-      folded: names,
-      panel: fc.string({ minLength: 1 }),
-      heat: fc.constant(true),
-    },
-    { requiredKeys: [] },
+test('records of a log are asked as those of a run are', () => {
+  const log: readonly Queried[] = records.flatMap((record, at) =>
+    record.kind === 'call' || record.kind === 'return' || record.kind === 'note' ? [logged(record, at + 1)] : [],
   );
+  const asked = (query: string): readonly string[] => {
+    const { matches } = parseQuery(query);
+    const here = { at: (place: number) => log[place], marksAt: () => [] };
+    return log.flatMap((record, place) => (matches(here, place) ? [record.kind] : []));
+  };
+  expect(asked('event:NdisCo*')).toEqual(['call', 'return']);
+  expect(asked('status:RESOURCES')).toEqual(['return']);
+  expect(asked('vc:1 thread:T1')).toEqual(['call']);
+  expect(asked('hangs')).toEqual(['note']);
+});
 
-  test('comes back as it went', () => {
-    fc.assert(
-      fc.property(views, (view) => {
-        expect(viewOf(hashOf(view))).toEqual(view);
-      }),
-    );
-  });
-
-  test('reads well', () => {
-    expect(hashOf({ at: 41, query: 'event:NdisCo* lane:vc[1]', charts: ['vc[1]', 'adapter[1]'] })).toBe(
-      '#at=41&query=event:NdisCo*+lane:vc[1]&charts=vc[1],adapter[1]',
-    );
-  });
-
-  test.each(['#', '#at=-1', '#at=1e9', '#query=%E0%A4%A', '#foo=bar&&=', '#at=99999999999999999999'])(
-    '%s is as usual',
-    (hash) => {
-      expect(viewOf(hash)).toEqual({});
-    },
-  );
+test('a query says whether what is wrong with records may decide', () => {
+  const asks = (query: string) => parseQuery(query).asksForMarks;
+  expect(['rule:VC-*', '-level:warning', 'deactivat'].map(asks)).toEqual([true, true, true]);
+  expect(['', 'kind:call event:Ndis*', 'step:4'].map(asks)).toEqual([false, false, false]);
 });

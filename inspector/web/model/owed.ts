@@ -1,4 +1,5 @@
 import type { CallRecord, ReturnRecord, TraceArgs } from '../../../src/protocol/trace.js';
+import { once } from './once.js';
 
 /** An operation without what tells who speaks to whom: `NdisCmDeactivateVc` and `MiniportCoDeactivateVc` are one. */
 const operation = (fn: string): string =>
@@ -7,14 +8,14 @@ const operation = (fn: string): string =>
     .replace(/Ex$/, '')
     .replace('AddressFamily', 'Af');
 
-/** The operation that a call completes; nothing where it completes none. */
-const completedBy = (fn: string): string | undefined => {
+/** The operation that a call completes; empty where it completes none. */
+const completedBy = once((fn) => {
   const name = operation(fn);
   if (name === 'ReturnNetBufferLists') return 'ReceiveNetBufferLists';
-  return name.endsWith('Complete') ? name.slice(0, -'Complete'.length) : undefined;
-};
+  return name.endsWith('Complete') ? name.slice(0, -'Complete'.length) : '';
+});
 
-const begunBy = (fn: string): string => operation(fn).replace(/^Indicate(?=Receive)/, '');
+const begunBy = once((fn) => operation(fn).replace(/^Indicate(?=Receive)/, ''));
 
 /** Lists are owed whatever the call returns: a sender gets them back, and so does who has indicated them. */
 const carriesLists = /(?:CoSend|Receive)NetBufferLists$/;
@@ -54,7 +55,7 @@ export class Owed<K> {
 
   /** What a call completes, and forgets it. */
   completed(call: CallRecord): readonly K[] {
-    if (completedBy(call.fn) === undefined) return [];
+    if (completedBy(call.fn) === '') return [];
     const at = this.#debts.findIndex((debt) => fits(debt, call));
     if (at < 0) {
       this.#early = [...this.#early.slice(-31), call];

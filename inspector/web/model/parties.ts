@@ -1,5 +1,6 @@
 import type { RunRecord, StepRecord } from '../../common/wire.js';
 import type { Plain } from '../../common/plain.js';
+import { once } from './once.js';
 
 /** From those who ask to those who carry. */
 const usual = ['client', 'callManager', 'mcm', 'ndis', 'miniport', 'adapter', 'network'];
@@ -7,10 +8,10 @@ const usual = ['client', 'callManager', 'mcm', 'ndis', 'miniport', 'adapter', 'n
 const rooms: Readonly<Record<string, string>> = { vc: 'ndis', af: 'ndis', sap: 'ndis', call: 'callManager' };
 
 /** The party that an actor belongs to: `vc[1]` is NDIS's, `call[1]` the call manager's. */
-export const partyOf = (actor: string): string => {
+export const partyOf = once((actor) => {
   const room = actor.replace(/\[\d+\]$/, '');
   return rooms[room] ?? room;
-};
+});
 
 /** Lanes in the order asked for, then by role, then as they appeared. */
 export const ordered = (

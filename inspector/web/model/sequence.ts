@@ -37,6 +37,9 @@ export interface PartyBar {
   readonly place: number;
 }
 
+/** What is added later to a row or a bar that is there already. */
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
 interface Frame {
   readonly record: CallRecord;
   readonly row: number;
@@ -50,8 +53,8 @@ const block = 256;
 
 /** A run as rows and bars. Records are added as they come; a window of it is found without going through the rest. */
 export class SequenceModel {
-  readonly rows: PartyRow[] = [];
-  readonly bars: PartyBar[] = [];
+  readonly rows: Writable<PartyRow>[] = [];
+  readonly bars: Writable<PartyBar>[] = [];
   /** What the drivers of a trace are, by their names there. */
   readonly roles = new Map<string, string>();
   readonly #parties = new Set<string>();
@@ -61,6 +64,8 @@ export class SequenceModel {
   readonly #open = new Set<number>();
   readonly #checkpoints: (readonly number[])[] = [];
   readonly #owed = new Owed<number>();
+  /** The last row that is more than a step inside a party. */
+  #lastBoundary = -1;
   #hasBoundary = false;
   /** What a note has said will happen. */
   #told = '';
@@ -133,6 +138,7 @@ export class SequenceModel {
     const at = this.rows.length;
     if (at % block === 0) this.#checkpoints.push([...this.#open]);
     this.rows.push(row);
+    if (!row.isInner) this.#lastBoundary = at;
     if (row.from !== undefined) this.#parties.add(row.from);
     if (row.to !== undefined) this.#parties.add(row.to);
     return at;
@@ -145,7 +151,7 @@ export class SequenceModel {
 
   #end(at: number, row: number): void {
     const bar = this.bars[at];
-    if (bar) this.bars[at] = { ...bar, to: row };
+    if (bar) bar.to = row;
     this.#open.delete(at);
   }
 
@@ -176,7 +182,7 @@ export class SequenceModel {
       return;
     }
     const call = this.rows[frame.row];
-    const isLeaf = frame.row === this.#lastBoundary() && call !== undefined;
+    const isLeaf = frame.row === this.#lastBoundary && call !== undefined;
     const row = isLeaf
       ? frame.row
       : this.#push({
@@ -188,7 +194,7 @@ export class SequenceModel {
           text: record.fn,
           ...words,
         });
-    if (call) this.rows[frame.row] = { ...call, end: row, ...(isLeaf && words) };
+    if (call) Object.assign(call, { end: row }, isLeaf ? words : undefined);
     this.#end(frame.bar, row);
     this.#levels.set(record.from, frame.levels[1] - 1);
     const owes = this.#owed.begun(frame.record, record);
@@ -244,14 +250,6 @@ export class SequenceModel {
       const text = `${actor}: ${change}`;
       this.#push({ kind: 'signal', place, from: party, to: party, levels: [level, level], text, isInner: true });
     }
-  }
-
-  /** The last row that is more than a step inside a party. */
-  #lastBoundary(): number {
-    for (let at = this.rows.length - 1; at >= 0; at -= 1) {
-      if (!this.rows[at]?.isInner) return at;
-    }
-    return -1;
   }
 }
 

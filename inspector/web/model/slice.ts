@@ -11,6 +11,30 @@ export const sliceOf = (scroll: number, height: number, pitch: number, length: n
   return { from: Math.max(0, Math.min(first, length)), to: Math.max(0, Math.min(last, length)) };
 };
 
+/**
+ * Names for the elements that show the rows of a slice, so that those that stay in sight stay as they are. Where none
+ * does, each shows another row, and nothing is taken out of the page or put into it.
+ */
+export class Slots {
+  #slice: Slice = { from: 0, to: 0 };
+  #shift = 0;
+  #count = 1;
+
+  /** The slice that is shown next. */
+  show({ from, to }: Slice): this {
+    const { from: first, to: last } = this.#slice;
+    if (to - from > this.#count) this.#count = to - from;
+    if (from >= last || to <= first) this.#shift += from - first;
+    this.#slice = { from, to };
+    return this;
+  }
+
+  /** The name of the element that shows a row. */
+  of(row: number): number {
+    return (((row - this.#shift) % this.#count) + this.#count) % this.#count;
+  }
+}
+
 /** Where to scroll so that a row is in sight: nowhere, where it is already. */
 export const scrollTo = (row: number, scroll: number, height: number, pitch: number, margin = 2): number => {
   const top = row * pitch;

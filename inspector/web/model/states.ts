@@ -20,8 +20,16 @@ export const activeIds = ({ nodes }: Structure, value: Plain): readonly string[]
   return found;
 };
 
-const childrenOf = (nodes: readonly StructureNode[]): ReadonlyMap<string, readonly StructureNode[]> => {
+type Children = ReadonlyMap<string, readonly StructureNode[]>;
+
+const known = new WeakMap<readonly StructureNode[], Children>();
+
+/** The states inside each state; made once for a chart. */
+const childrenOf = (nodes: readonly StructureNode[]): Children => {
+  const old = known.get(nodes);
+  if (old) return old;
   const map = new Map<string, StructureNode[]>();
+  known.set(nodes, map);
   for (const node of nodes) {
     if (node.parent === undefined) continue;
     const list = map.get(node.parent);
@@ -36,8 +44,14 @@ const isRecord = (value: Plain): value is { readonly [key: string]: Plain } =>
 
 /** The names of the innermost states: `active`, `connected`. */
 export const leavesOf = (value: Plain): readonly string[] => {
-  if (typeof value === 'string') return [value];
-  return isRecord(value) ? Object.values(value).flatMap(leavesOf) : [];
+  const leaves: string[] = [];
+  gather(value, leaves);
+  return leaves;
+};
+
+const gather = (value: Plain, leaves: string[]): void => {
+  if (typeof value === 'string') leaves.push(value);
+  else if (isRecord(value)) for (const key of Object.keys(value)) gather(value[key] ?? null, leaves);
 };
 
 /** A state value as people say it: `active · connected`; what has no states, by what it is. */
@@ -48,8 +62,10 @@ export const valueText = (value: Plain): string => {
 
 /** What has changed between two values: `active → deactivating`; nothing where nothing has. */
 export const changeText = (before: Plain, after: Plain): string => {
+  if (before === after) return '';
+  if (typeof before === 'string' && typeof after === 'string') return `${before} → ${after}`;
   const [old, now] = [leavesOf(before), leavesOf(after)];
-  if (old.join() === now.join()) return '';
+  if (old.length === now.length && old.every((leaf, at) => leaf === now[at])) return '';
   if (old.length !== now.length) return `${old.join(' · ')} → ${now.join(' · ')}`;
   return now.flatMap((leaf, at) => (leaf === old[at] ? [] : [`${old[at] ?? ''} → ${leaf}`])).join(', ');
 };

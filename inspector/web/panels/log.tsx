@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { isListed, lineAt } from '../model/log.js';
 import type { Line } from '../model/log.js';
-import { sliceOf } from '../model/slice.js';
+import { sliceOf, Slots } from '../model/slice.js';
 import { count as counted, plural } from '../model/texts.js';
 import { Panel } from '../ui/panel.js';
 import { useScroll } from '../ui/scroll.js';
@@ -14,20 +14,23 @@ const columns = ['Place', 'Time', 'Who', 'Event', 'Status', 'Changed', 'Rules'] 
 
 /** Every record, a line each; those that a query means, where something is asked. */
 export const Log = ({ store }: { readonly store: Store }) => {
-  const { run, matches, cursor } = store;
+  const { run, matches, cursor, hurry } = store;
   const [scroller, size] = useSize<HTMLDivElement>();
   const grid = useRef<HTMLDivElement>(null);
   const length = matches.places.length;
   const at = matches.positionOf(cursor);
 
-  const { scroll, onScroll } = useScroll(scroller, at, size.height, pitch);
+  const isHasty = hurry.isOn;
+  const { scroll, shift, onScroll } = useScroll(scroller, { at, height: size.height, pitch, isHasty });
   useEffect(() => {
     // Whoever walks through the log by keys takes the focus along.
     if (!grid.current?.contains(document.activeElement)) return;
     grid.current.querySelector<HTMLElement>('[aria-selected=true]')?.focus({ preventScroll: true });
   }, [at]);
 
-  const { from, to } = sliceOf(scroll, size.height, pitch, length);
+  const slice = sliceOf(scroll, size.height, pitch, length, isHasty ? 1 : 6);
+  const { from, to } = slice;
+  const slots = useRef(new Slots()).current.show(slice);
   const lines = matches.places.slice(from, to).flatMap((place) => lineAt(run, place) ?? []);
   const selected = matches.places[at];
   const focusable = lines.some(({ place }) => place === selected) ? selected : lines[0]?.place;
@@ -51,17 +54,19 @@ export const Log = ({ store }: { readonly store: Store }) => {
         </div>
         <div class="lines" role="rowgroup" ref={scroller} onScroll={onScroll}>
           <div class="canvas" role="presentation" style={{ height: `${length * pitch}px` }}>
-            {lines.map((line, index) => (
-              <LogLine
-                key={line.place}
-                line={line}
-                row={from + index}
-                isSelected={line.place === selected}
-                isFocusable={line.place === focusable}
-                isAhead={line.place > cursor}
-                onSelect={() => store.seek(line.place)}
-              />
-            ))}
+            <div class="layer" role="presentation" style={{ transform: `translateY(${-shift}px)` }}>
+              {lines.map((line, index) => (
+                <LogLine
+                  key={slots.of(from + index)}
+                  line={line}
+                  row={from + index}
+                  isSelected={line.place === selected}
+                  isFocusable={line.place === focusable}
+                  isAhead={line.place > cursor}
+                  onSelect={() => store.seek(line.place)}
+                />
+              ))}
+            </div>
           </div>
         </div>
       </div>
@@ -76,14 +81,19 @@ const emptyText = ({ run, matches }: Store): string =>
     ? 'Nothing has happened yet.'
     : 'No record is like that. Clear the query to see all of them (Esc).';
 
-const Count = ({ store: { matches, run } }: { readonly store: Store }) => {
-  const all = run.length;
-  const text = matches.query.isEmpty
+const Count = ({ store: { matches, run, missing } }: { readonly store: Store }) => {
+  const all = run.length + missing;
+  const isAll = matches.query.isEmpty && missing === 0;
+  const text = isAll
     ? plural(matches.places.length, 'record')
     : `${counted(matches.places.length)} of ${plural(all, 'record')}`;
   return (
-    <p class="soft" role="status">
-      {matches.isDone ? text : `${text} … ${Math.round(matches.progress * 100)} %`}
+    <p class="soft" role="status" aria-busy={missing > 0}>
+      {missing > 0
+        ? `${text}, the rest is coming in`
+        : matches.isDone
+          ? text
+          : `${text} … ${Math.round(matches.progress * 100)} %`}
     </p>
   );
 };

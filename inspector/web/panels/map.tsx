@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { mapAt } from '../model/map.js';
-import type { Link, Party, Station } from '../model/map.js';
+import type { Link, Party, Pending, Station } from '../model/map.js';
 import type { Store } from '../store.js';
 import { useSize } from '../ui/size.js';
 import { chartOf, chartsOf } from '../model/view.js';
@@ -23,7 +23,7 @@ export const SystemMapPanel = ({ store }: { readonly store: Store }) => {
   const [host, { width }] = useSize<HTMLDivElement>();
   const row = useMemo(() => lastRow(store), [run, run.length, cursor]);
   const map = useMemo(() => mapAt(run, sequence, cursor, row), [run, cursor, row]);
-  const room = Math.max(200, width - 22);
+  const room = Math.max(120, width - 22);
   const isNarrow = room < 440;
   const parties = isNarrow ? map.parties.map((party) => withHolders(party, map.links)) : map.parties;
   const { placed, height } = arrange(parties, room, isNarrow);
@@ -35,16 +35,23 @@ export const SystemMapPanel = ({ store }: { readonly store: Store }) => {
   return (
     <div class="map scroll" ref={host} tabIndex={0} role="group" aria-label="Map of the system, and who owes what">
       <svg width={room} height={height} viewBox={`0 0 ${room} ${height}`} role="img" aria-label="Map of the system">
-        {(isNarrow ? [] : map.links).map(({ from, to, text }) => {
-          const [begin, end] = [at.get(from), boxes.get(to)];
-          if (!begin || !end) return null;
+        {(isNarrow ? [] : map.links).map(({ kind, from, to, text }) => {
+          const [begin, end] = [at.get(from), kind === 'message' ? at.get(to) : boxes.get(to)];
+          if (!begin || !end || begin.party === end.party) return null;
           const isLeft = end.x < begin.x;
           const [x1, y1] = [isLeft ? begin.x : begin.x + begin.w, begin.y + line / 2];
-          const [x2, y2] = [isLeft ? end.x + end.w : end.x, end.y + Math.min(headLine / 2 + 2, end.h / 2)];
+          const [x2, y2] = [
+            isLeft ? end.x + end.w : end.x,
+            kind === 'message' ? end.y + line / 2 : end.y + Math.min(headLine / 2 + 2, end.h / 2),
+          ];
           const middle = (x1 + x2) / 2;
           return (
-            <path key={`${from} ${to}`} class="link" d={`M${x1} ${y1}C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}`}>
-              <title>{`${to} holds ${from} (${text})`}</title>
+            <path
+              key={`${kind} ${from} ${to}`}
+              class={kind === 'handle' ? 'link' : 'link message'}
+              d={`M${x1} ${y1}C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}`}
+            >
+              <title>{kind === 'handle' ? `${to} holds ${from} (${text})` : `${from} has sent ${text} to ${to}`}</title>
             </path>
           );
         })}
@@ -53,15 +60,16 @@ export const SystemMapPanel = ({ store }: { readonly store: Store }) => {
         ))}
       </svg>
       <ul class="hidden" aria-label="Parties">
-        {map.parties.map(({ name, stations, owes }) => (
+        {map.parties.map(({ name, stations, pending }) => (
           <li key={name}>
             {name}: {stations.map((station) => `${station.name} ${station.state}`).join(', ')}
-            {owes.length > 0 && `; owes ${owes.map(({ fn }) => fn).join(', ')}`}
+            {[...stations.flatMap((station) => station.pending), ...pending].map(({ title }) => `; ${title}`).join('')}
           </li>
         ))}
       </ul>
       <p class="soft legend">
-        {isNarrow ? '' : 'Lines: who holds which handle. '}◷ asked for, and not done yet. Click an actor for its chart.
+        {isNarrow ? '' : 'Lines: who holds which handle. '}
+        {signs.owed} asked for, and not done yet. {signs.mail} sent, and not taken yet. Click an actor for its chart.
       </p>
     </div>
   );
@@ -74,16 +82,19 @@ const lastRow = ({ sequence, cursor }: Store): number => sequence.rowAt(cursor);
 const withHolders = (party: Party, links: readonly Link[]): Party => ({
   ...party,
   stations: party.stations.map((station) => {
-    const holders = links.flatMap(({ from, to }) => (from === station.name ? [to] : []));
+    const holders = links.flatMap(({ kind, from, to }) => (kind === 'handle' && from === station.name ? [to] : []));
     return holders.length === 0 ? station : { ...station, facts: [...station.facts, `held by ${holders.join(', ')}`] };
   }),
 });
 
-const heightOf = ({ stations, owes }: Party): number =>
-  headLine +
-  pad +
-  stations.reduce((sum, { facts }) => sum + line + (facts.length > 0 ? line - 3 : 0), 0) +
-  owes.length * line;
+const signs = { owed: '◷', mail: '✉' } as const;
+
+const headOf = ({ facts }: Station): number => line + (facts.length > 0 ? line - 3 : 0);
+
+const stationHeight = (station: Station): number => headOf(station) + station.pending.length * line;
+
+const heightOf = ({ stations, pending }: Party): number =>
+  headLine + pad + stations.reduce((sum, station) => sum + stationHeight(station), 0) + pending.length * line;
 
 /** Who asks at the left, NDIS in the middle, who carries at the right. */
 const columnOf = (name: string): number =>
@@ -108,7 +119,7 @@ const stationsOf = ({ party, y }: Placed): readonly { readonly station: Station;
   let at = y + headLine + pad / 2;
   return party.stations.map((station) => {
     const place = { station, y: at };
-    at += line + (station.facts.length > 0 ? line - 3 : 0);
+    at += stationHeight(station);
     return place;
   });
 };
@@ -125,7 +136,12 @@ const PartyBox = ({
 }: Placed & { readonly store: Store; readonly shown: readonly string[] }) => {
   const { party, x, y, w, h } = placed;
   const stations = stationsOf(placed);
-  const below = (stations.at(-1)?.y ?? y + headLine) + (stations.at(-1)?.station.facts.length ? 2 * line - 3 : line);
+  const last = stations.at(-1);
+  const below = last ? last.y + stationHeight(last.station) : y + headLine;
+  const lines = [
+    ...stations.flatMap(({ station, y: top }) => under(station.pending, top + headOf(station))),
+    ...under(party.pending, below),
+  ];
   return (
     <g class="party">
       <rect x={x} y={y} width={w} height={h} rx={9} />
@@ -152,14 +168,17 @@ const PartyBox = ({
           )}
         </g>
       ))}
-      {party.owes.map(({ fn, place }, index) => (
-        <g key={place} class="owed" onClick={() => store.seek(place)}>
-          <title>{`${party.name} owes the completion of ${fn}`}</title>
-          <text x={x + pad} y={below + index * line + 13}>
-            {fit(`◷ ${fn}`, w - 2 * pad)}
+      {lines.map(({ pending: { kind, text, title, place }, y: at }) => (
+        <g key={`${at} ${place}`} class={kind} onClick={() => store.seek(place)}>
+          <title>{title}</title>
+          <text x={x + pad} y={at + 13}>
+            {fit(`${signs[kind]} ${text}`, w - 2 * pad)}
           </text>
         </g>
       ))}
     </g>
   );
 };
+
+const under = (list: readonly Pending[], top: number) =>
+  list.map((pending, index) => ({ pending, y: top + index * line }));

@@ -22,7 +22,7 @@ const longest = 2000;
 
 /** What crosses the boundary, between lanes: only the rows in sight are ever drawn. */
 export const SequencePanel = ({ store }: { readonly store: Store }) => {
-  const { run, view, sequence, cursor, visible, matches } = store;
+  const { run, view, sequence, cursor, visible, matches, hurry } = store;
   const { all, shown } = lanesOf(sequence, view);
   const [scroller, size] = useSize<HTMLDivElement>();
   const gap = Math.max(leastGap, (size.width - gutter - 4) / Math.max(1, shown.length));
@@ -31,14 +31,15 @@ export const SequencePanel = ({ store }: { readonly store: Store }) => {
   const at = visible.positionOf(cursor);
 
   const room = Math.max(0, size.height - headHeight);
-  const { scroll, onScroll } = useScroll(scroller, at, room, pitch, 3);
+  const isHasty = hurry.isOn;
+  const { scroll, shift, onScroll } = useScroll(scroller, { at, height: room, pitch, margin: 3, isHasty });
 
   const save = (): void => {
     const from = Math.max(0, Math.min(at - longest / 2, count - longest));
     const part = visible.window(run, from, Math.min(count, from + longest), 170, gutter);
     download('sequence.svg', drawSequence(part, { title: store.title }), 'image/svg+xml');
   };
-  const { from, to } = sliceOf(scroll, room, pitch, count, 2);
+  const { from, to } = sliceOf(scroll, room, pitch, count, isHasty ? 0 : 2);
   const hidden = all.filter((name) => !shown.includes(name));
   return (
     <Panel
@@ -72,13 +73,21 @@ export const SequencePanel = ({ store }: { readonly store: Store }) => {
       >
         <Lanes {...{ store, all, shown, gap, gutter, width }} />
         <div class="canvas" style={{ height: `${count * pitch + 24}px`, width: `${width}px` }}>
-          <Rows {...{ store, from, to, gap }} />
-          {at >= 0 && <div class="here" style={{ top: `${at * pitch}px` }} aria-hidden="true" />}
-          {at >= 0 && at < count - 1 && (
-            <div class="future" style={{ top: `${(at + 1) * pitch}px` }} aria-hidden="true" />
-          )}
-          <Folds {...{ store, from, to }} />
-          {!matches.query.isEmpty && <Hits {...{ store, from, to }} />}
+          <div class="layer" style={{ transform: `translateY(${-shift}px)` }}>
+            <Rows {...{ store, from, to, gap }} />
+            {at >= 0 && (
+              <div
+                class={`here ${isHasty ? '' : 'gliding'}`}
+                style={{ transform: `translateY(${at * pitch}px)` }}
+                aria-hidden="true"
+              />
+            )}
+            {at >= 0 && at < count - 1 && (
+              <div class="future" style={{ top: `${(at + 1) * pitch}px` }} aria-hidden="true" />
+            )}
+            <Folds {...{ store, from, to }} />
+            {!matches.query.isEmpty && <Hits {...{ store, from, to }} />}
+          </div>
           {count === 0 && <p class="empty">Nothing has happened yet.</p>}
         </div>
       </div>
@@ -98,8 +107,9 @@ interface RowsProps {
 const Rows = ({ store, from, to, gap }: RowsProps) => {
   const { run, visible } = store;
   const host = useRef<HTMLDivElement>(null);
-  const first = Math.floor(from / block) * block;
-  const last = Math.min(visible.rows.length, Math.ceil(to / block) * block);
+  const rounding = store.hurry.isOn ? 1 : block;
+  const first = Math.floor(from / rounding) * rounding;
+  const last = Math.min(visible.rows.length, Math.ceil(to / rounding) * rounding);
   const picture = useMemo(
     () => pictureOf(drawSequence(visible.window(run, first, last, gap, gutter), { heads: false, withoutStyle: true })),
     [visible, first, last, gap, run, run.length],
@@ -152,13 +162,13 @@ const Folds = ({ store, from, to }: RangeProps) => {
   });
   return (
     <>
-      {calls.map(({ place, at, text }) => (
+      {calls.map(({ place, at, text }, index) => (
         <button
-          key={place}
+          key={index}
           type="button"
           class="fold"
           tabIndex={-1}
-          style={{ top: `${at * pitch + 6}px` }}
+          style={{ transform: `translateY(${at * pitch + 6}px)` }}
           aria-expanded={!folded.has(place)}
           aria-label={`What happens inside ${text}`}
           onClick={() => store.show({ folded: toggled(store.view.folded, `call:${place}`) })}
@@ -180,8 +190,8 @@ const Hits = ({ store, from, to }: RangeProps) => {
   }
   return (
     <>
-      {hits.map((at) => (
-        <div key={at} class="hit" style={{ top: `${at * pitch + 3}px` }} aria-hidden="true" />
+      {hits.map((at, index) => (
+        <div key={index} class="hit" style={{ transform: `translateY(${at * pitch + 3}px)` }} aria-hidden="true" />
       ))}
     </>
   );

@@ -1,29 +1,21 @@
 import { useMemo } from 'preact/hooks';
+import type { Run } from '../../common/run.js';
 import { lineAt } from '../model/log.js';
 import { count } from '../model/texts.js';
 import { bucketsOf } from '../model/buckets.js';
 import type { Store } from '../store.js';
+import { useCalm } from '../ui/calm.js';
 
 const buckets = 240;
 
 /** The whole run as a strip: how dense it is, where rules are broken; dragged to go anywhere. */
 export const Timeline = ({ store }: { readonly store: Store }) => {
-  const { run, cursor, last } = store;
-  const { bars, marks } = useMemo(() => bucketsOf(run, buckets), [run, run.length]);
+  const { run, cursor, last, hurry } = store;
   const line = lineAt(run, cursor);
-  const step = 1000 / buckets;
+  const strip = useCalm(hurry.isOn, run, () => <Strip run={run} />);
   return (
     <section class="timeline" aria-label="The whole run">
-      <svg viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-        {bars.map((height, at) =>
-          height === 0 ? null : (
-            <rect key={at} x={at * step} y={20 - height * 18} width={step * 0.8} height={height * 18} />
-          ),
-        )}
-        {marks.map((at) => (
-          <path key={`mark ${at}`} class="mark" d={`M${(at + 0.5) * step - 4} 0h8l-4 8z`} />
-        ))}
-      </svg>
+      {strip}
       <input
         type="range"
         id="cursor"
@@ -38,5 +30,19 @@ export const Timeline = ({ store }: { readonly store: Store }) => {
         {count(Math.max(0, cursor))} <span class="soft">/ {count(Math.max(0, last))}</span>
       </p>
     </section>
+  );
+};
+
+const Strip = ({ run }: { readonly run: Run }) => {
+  const { bars, marks } = useMemo(() => bucketsOf(run, buckets), [run, run.length]);
+  const step = 1000 / buckets;
+  const drawn = bars.map((height, at) => `M${at * step} 20v${-height * 18}h${step * 0.8}v${height * 18}`);
+  return (
+    <svg viewBox="0 0 1000 20" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+      <path class="bars" d={drawn.join('')} />
+      {marks.map((at) => (
+        <path key={at} class="mark" d={`M${(at + 0.5) * step - 4} 0h8l-4 8z`} />
+      ))}
+    </svg>
   );
 };

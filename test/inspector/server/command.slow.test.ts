@@ -6,9 +6,7 @@ import { root } from '../../house/sources.js';
 import { startWith } from '../../cli/start.js';
 import { ask, Client } from './client.js';
 
-const posix = process.platform === 'win32' ? test.skip : test;
-
-posix.each(['SIGINT', 'SIGTERM'] as const)('%s ends it: sockets are closed, and the exit code is 0', async (signal) => {
+test.each(['SIGINT', 'SIGTERM'] as const)('%s ends it: sockets are closed, and the exit code is 0', async (signal) => {
   const main = ['-r', 'ts-node/register/transpile-only', 'src/cli/main.ts'];
   const child = spawn(process.execPath, [...main, 'inspect', 'outgoing-call', '--no-open'], { cwd: root });
   let stdout = '';

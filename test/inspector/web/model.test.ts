@@ -12,12 +12,11 @@ import { fatesIn, goalsOf, grouped, reasonOf } from '../../../inspector/web/mode
 import { Keeper } from '../../../inspector/web/model/keeper.js';
 import { LineReader } from '../../../inspector/web/model/lines.js';
 import { isListed, lineAt } from '../../../inspector/web/model/log.js';
-import { mapAt } from '../../../inspector/web/model/map.js';
 import { marksOf } from '../../../inspector/web/model/marks.js';
 import { Matches } from '../../../inspector/web/model/matches.js';
 import { isFromOutside, moved, ordered, partyOf } from '../../../inspector/web/model/parties.js';
 import { found as possible } from '../../../inspector/web/model/possible.js';
-import { scrollTo, sliceOf } from '../../../inspector/web/model/slice.js';
+import { scrollTo, sliceOf, Slots } from '../../../inspector/web/model/slice.js';
 import { activeIds, changeText, valueText } from '../../../inspector/web/model/states.js';
 import { Tally } from '../../../inspector/web/model/tally.js';
 import { chartsOf, foldedCalls, lanesOf, toggled } from '../../../inspector/web/model/view.js';
@@ -140,15 +139,41 @@ describe('the log', () => {
   });
 });
 
-test('a flood of records is taken in first, and drawn now and then', () => {
-  const keeper = new Keeper('');
-  let time = 0;
-  keeper.add(Array.from({ length: 20_000 }, () => records[placeOf(({ kind }) => kind === 'call')]!));
-  const drawn: boolean[] = [];
-  while (keeper.isBehind) drawn.push(keeper.frame(() => (time += 1)));
-  expect(keeper.run.length).toBe(20_000);
-  expect(drawn.filter((isDrawn) => !isDrawn).length).toBeGreaterThan(0);
-  expect(drawn[0]).toBe(true);
+describe('a flood of records', () => {
+  const many = Array.from({ length: 20_000 }, () => records[placeOf(({ kind }) => kind === 'call')]!);
+  const flooded = () => {
+    const keeper = new Keeper('');
+    let time = 0;
+    keeper.told = many.length;
+    keeper.add(many.slice(0, 12_000));
+    return { keeper, frame: (isAsked = false) => keeper.frame(isAsked, () => (time += 1)) };
+  };
+
+  test('is taken in first, and drawn now and then', () => {
+    const { keeper, frame } = flooded();
+    const drawn: boolean[] = [];
+    while (keeper.isBehind) drawn.push(frame());
+    expect(keeper.run.length).toBe(12_000);
+    expect(drawn[0]).toBe(true);
+    expect(drawn.filter((isDrawn) => !isDrawn).length).toBeGreaterThan(0);
+  });
+
+  test('is drawn at once where somebody asks for it', () => {
+    const { frame } = flooded();
+    frame();
+    expect([frame(), frame(true), frame()]).toEqual([false, true, false]);
+  });
+
+  test('says what is missing, and when nothing is any more', () => {
+    const { keeper, frame } = flooded();
+    while (keeper.isBehind) frame();
+    expect(keeper).toMatchObject({ missing: 8000, isFilled: false });
+    keeper.add(many.slice(12_000));
+    while (keeper.missing > 0) frame();
+    expect(keeper.isFilled).toBe(true);
+    expect(frame()).toBe(true);
+    expect(keeper.isFilled).toBe(false);
+  });
 });
 
 describe('detail', () => {
@@ -180,19 +205,6 @@ describe('detail', () => {
     const cause = { ...(records[place] as StepRecord), n: 900, cause: null };
     const { run: small } = kept([cause, { ...cause, n: 901, cause: 900 }, { ...cause, n: 902, cause: 901 }]);
     expect(effectsOf(small, 0)).toEqual([1]);
-  });
-});
-
-describe('the map', () => {
-  test('during the drain it says who owes what', () => {
-    const row = model.rows.findIndex(({ text }) => text === '» client.returnLists');
-    const { parties, links } = mapAt(run, model, model.rows[row]!.place, row);
-    const owes = (name: string) => parties.find((party) => party.name === name)?.owes.map(({ fn }) => fn);
-    expect(owes('miniport')).toEqual(['MiniportCoDeactivateVc']);
-    expect(owes('client')).toEqual(['ProtocolCoReceiveNetBufferLists']);
-    const ndis = parties.find(({ name }) => name === 'ndis')!;
-    expect(ndis.stations.find(({ name }) => name === 'vc[1]')?.state).toBe('deactivating · closing');
-    expect(links).toContainEqual({ from: 'vc[1]', to: 'client', text: 'deactivating · closing' });
   });
 });
 
@@ -238,6 +250,20 @@ describe('what is shown', () => {
     expect(scrollTo(5, 0, 200, 10)).toBe(0);
     expect(scrollTo(50, 0, 200, 10)).toBe(330);
     expect(scrollTo(1, 500, 200, 10)).toBe(0);
+  });
+
+  test('an element keeps its row while that is in sight; where none is left, each takes another', () => {
+    const slots = new Slots();
+    const named = (from: number, to: number) => {
+      slots.show({ from, to });
+      return Array.from({ length: to - from }, (_, at) => slots.of(from + at));
+    };
+    const first = named(10, 14);
+    expect(named(12, 16)).toEqual([first[2], first[3], first[0], first[1]]);
+    const there = named(12, 16);
+    expect(named(900, 904)).toEqual(there);
+    expect(named(3, 7)).toEqual(there);
+    expect(new Set(named(2, 8)).size).toBe(6);
   });
 
   test('the strip of the whole run is as long as it is asked to be', () => {
