@@ -44,6 +44,19 @@ export const errors = {
     headline: 'an unknown machine, or state of a machine',
     next: '`condis export --list` shows the machines that come with condis',
   },
+  CONDIS7014: {
+    headline: 'a query that cannot be understood',
+    next: '`condis check --help` explains queries and their fields',
+  },
+  CONDIS7015: { headline: 'a goal that cannot be understood' },
+  CONDIS7016: {
+    headline: 'a condition that cannot be understood',
+    next: 'conditions look like this: states>=90% and (steps>=5000 or until vc 1 is active)',
+  },
+  CONDIS7017: {
+    headline: 'a driver that cannot be tested',
+    next: 'a driver is a module that exports `createDriver`, as src/generate/README.md shows',
+  },
   CONDIS7099: { headline: 'a fault of condis itself', next: 'please report it, with what you did and the lines above' },
 } as const satisfies Readonly<Record<`CONDIS${number}`, ErrorFact>>;
 

@@ -9,11 +9,14 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&apos;',
 };
 
-/** Text of an SVG document: nothing in it is taken for markup, nor is a sign that XML does not know. */
+/** Text of an XML or HTML document: nothing in it is taken for markup, and what XML does not know is shown by its code. */
 export const escaped = (text: string): string =>
   printable(text)
-    .replace(/[\ufffe\uffff]/g, '\ufffd')
+    .replace(/[\ufffe\uffff]/g, (sign) => `\\u{${sign.charCodeAt(0).toString(16)}}`)
     .replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+
+/** The same, where a text may have several lines. */
+export const escapedLines = (text: string): string => text.split('\n').map(escaped).join('\n');
 
 type Attributes = Readonly<Record<string, string | number | undefined>>;
 
@@ -36,10 +39,7 @@ export const words = (...list: readonly (string | false | undefined)[]): string 
 };
 
 export const title = (text: string | undefined): string =>
-  text === undefined || text === '' ? '' : `<title>${lines(text)}</title>`;
-
-/** Line breaks are kept: a hint may have several lines. */
-const lines = (text: string): string => text.split('\n').map(escaped).join('\n');
+  text === undefined || text === '' ? '' : `<title>${escapedLines(text)}</title>`;
 
 /** A path through some points, its corners rounded. */
 export function roundedPath(points: readonly Point[], radius = 7): string {

@@ -1,13 +1,11 @@
 import type { Command } from 'commander';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { AnyStateMachine } from 'xstate';
-import { drawChart, hashOf, layoutOf, structureOf } from '../chart/index.js';
-import type { Layout, Structure } from '../chart/index.js';
+import { drawChart, layoutOf, structureOf } from '../chart/index.js';
+import type { Structure } from '../chart/index.js';
 import { shippedMachines } from '../chart/shipped.js';
 import type { Report } from '../errors.js';
 import { toStateDiagram } from '../export/index.js';
-import { home } from './home.js';
+import { builtAhead } from './layouts.js';
 import { exportReport } from './report.js';
 import { complain, deliver, paintOf } from './terminal.js';
 import type { ExitCode } from './terminal.js';
@@ -86,14 +84,6 @@ async function documentOf(
     (collapse.length === 0 ? builtAhead(name, structure) : undefined) ??
     (await layoutOf(structure, { collapsed: collapse }));
   return format === 'json' ? `${JSON.stringify({ structure, layout }, null, 2)}\n` : drawChart(layout);
-}
-
-/** The layout that comes with the package, if it is one of this very structure. */
-function builtAhead(name: string, structure: Structure): Layout | undefined {
-  const path = join(home, 'src/chart/layouts', `${name}.json`);
-  if (!existsSync(path)) return undefined;
-  const layout = JSON.parse(readFileSync(path, 'utf8')) as Layout;
-  return layout.hash === hashOf(structure) ? layout : undefined;
 }
 
 function listText(out: string | undefined): string {

@@ -3,6 +3,7 @@ import { version } from './home.js';
 import { addCheck } from './check.js';
 import { addExplore } from './explore.js';
 import { addExport } from './export.js';
+import { addGenerate } from './generate.js';
 import { addInspect } from './inspect.js';
 import { addMutate } from './mutate.js';
 import { addRules } from './rules.js';
@@ -28,6 +29,7 @@ Examples:
   condis run --list                       all scenarios that come with condis
   condis check driver.ndjson              which record of a driver's log is wrong, and by which rule
   condis explore                          every interleaving of two VCs, and what holds
+  condis generate -u miniport --out tests -e jest   tests for your miniport, from the model
   condis mutate                           faults in the machines, and who objects to each
   condis rules VC-DEACT-04                one rule of the contract, explained
   condis export vc --out vc.svg           the picture of a machine
@@ -47,6 +49,7 @@ export function buildProgram(finish: (code: ExitCode) => void): Command {
   addRun(program, finish);
   addCheck(program, finish);
   addExplore(program, finish);
+  addGenerate(program, finish);
   addMutate(program, finish);
   addRules(program, finish);
   addExport(program, finish);

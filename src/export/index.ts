@@ -1,3 +1,5 @@
+export { findJson, findText } from './find.js';
+export type { Finds, Found } from './find.js';
 export { toMermaid } from './mermaid.js';
 export { toSequence } from './sequence.js';
 export { toStateDiagram } from './stateDiagram.js';
@@ -8,4 +10,5 @@ export { brokenRules, transcribe } from './transcript.js';
 export type { Entry, Sheet, SheetExpectation, SheetStep, SheetViolation, Transcript } from './transcript.js';
 export * from './check/index.js';
 export * from './explore/index.js';
+export * from './generate/index.js';
 export * from './mutate/index.js';

@@ -22,6 +22,7 @@ export class Atlas {
   readonly #model: Model;
   readonly #vectors: Unfolded['vectors'];
   readonly #sources: Uint32Array;
+  readonly #rests: boolean[] = [];
 
   constructor(options: ModelOptions, limits: GraphLimits = {}) {
     this.#model = createModel(options);
@@ -73,7 +74,7 @@ export class Atlas {
 
   /** Nothing is left of any VC: here a test may end, and the next may begin. */
   isAtRest(state: number): boolean {
-    return this.#model.isQuiet(this.#stateOf(state));
+    return (this.#rests[state] ??= this.#model.isQuiet(this.#stateOf(state)));
   }
 
   #stateOf(state: number): ModelState {

@@ -1,16 +1,7 @@
 import type { Topology } from '../protocol/roles.js';
-import { partsOf } from '../system/index.js';
+import { partsOf, sidesBehind } from '../system/index.js';
 import type { EnvironmentEvent, Part, Side } from '../system/index.js';
 import type { UnderTest } from './suite.types.js';
-
-/** Whose hardware and whose line it is: what the maker of the driver brings along when it is tested. */
-const worlds: Readonly<Record<UnderTest, readonly Side[]>> = {
-  client: [],
-  callManager: ['network'],
-  miniport: ['adapter'],
-  mcm: ['adapter', 'network'],
-  system: ['client', 'callManager', 'miniport', 'mcm', 'ndis', 'adapter', 'network'],
-};
 
 /** What is on the side of the driver under test, and what is not. */
 export class Sides {
@@ -22,7 +13,9 @@ export class Sides {
     readonly underTest: UnderTest,
   ) {
     this.#parts = partsOf(topology, { topology });
-    this.#own = new Set([underTest, ...worlds[underTest]].filter((side) => side !== 'system'));
+    this.#own = new Set(
+      underTest === 'system' ? this.#parts.map(({ side }) => side) : [underTest, ...sidesBehind[underTest]],
+    );
   }
 
   /** Whether an event, or an answer set in advance, is one of the driver under test, its hardware or its line. */

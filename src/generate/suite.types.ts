@@ -95,6 +95,10 @@ export interface Test {
   readonly isAtRest: boolean;
 }
 
+/** Whether a test can be run: nobody can make one driver do what it must not do. Such a test is a log for a checker. */
+export const isRunnable = ({ kind }: Pick<Test, 'kind'>, underTest: UnderTest): boolean =>
+  kind !== 'forbidden' || underTest === 'system';
+
 /** Tests that belong together. Plain data. */
 export interface Suite {
   readonly title: string;

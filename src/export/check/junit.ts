@@ -1,3 +1,4 @@
+import { escaped, escapedLines } from '../../chart/svg.js';
 import { rules } from '../../protocol/rules.js';
 import { urlOf } from '../../protocol/sources.js';
 import type { Diagnosis, LogReport } from '../../trace/index.js';
@@ -34,13 +35,13 @@ function suite(report: LogReport): readonly string[] {
         diagnosis,
       );
     }),
-    ...(failures === 0 ? [`    <testcase classname="${xml(file)}" name="conforms to the contract"/>`] : []),
+    ...(failures === 0 ? [`    <testcase classname="${escaped(file)}" name="conforms to the contract"/>`] : []),
   ];
   const said = warnings.map(({ violation: { rule, message, record } }) => `${rule} at record ${record}: ${message}`);
   return [
-    `  <testsuite name="${xml(file)}" tests="${Math.max(1, failures)}" failures="${failures}" time="${stats.seconds.toFixed(3)}">`,
+    `  <testsuite name="${escaped(file)}" tests="${Math.max(1, failures)}" failures="${failures}" time="${stats.seconds.toFixed(3)}">`,
     ...cases,
-    ...(said.length > 0 ? [`    <system-out>${xml(said.join('\n'))}</system-out>`] : []),
+    ...(said.length > 0 ? [`    <system-out>${escapedLines(said.join('\n'))}</system-out>`] : []),
     '  </testsuite>',
   ];
 }
@@ -48,8 +49,8 @@ function suite(report: LogReport): readonly string[] {
 function failed(file: string, name: string, type: string, message: string, diagnosis?: Diagnosis): string {
   const more = diagnosis ? detailsOf(diagnosis) : [];
   return [
-    `    <testcase classname="${xml(file)}" name="${xml(name)}">`,
-    `      <failure type="${xml(type)}" message="${xml(message)}">${xml(more.join('\n'))}</failure>`,
+    `    <testcase classname="${escaped(file)}" name="${escaped(name)}">`,
+    `      <failure type="${escaped(type)}" message="${escaped(message)}">${escapedLines(more.join('\n'))}</failure>`,
     '    </testcase>',
   ].join('\n');
 }
@@ -57,17 +58,3 @@ function failed(file: string, name: string, type: string, message: string, diagn
 function detailsOf({ violation: { rule }, edit }: Diagnosis): readonly string[] {
   return [rules[rule].rule, urlOf(rules[rule].source), ...(edit ? [`Legal if ${edit.text}.`] : [])];
 }
-
-/** Text that may stand in an XML document: what XML does not allow at all is shown by its code. */
-const xml = (text: string): string =>
-  text.replace(forbidden, codeOf).replace(/[&<>"']/g, (character) => entities[character] ?? character);
-
-const forbidden = /(?![\t\n\r])[\p{Cc}\p{Cs}\ufffe\uffff]/gu;
-const codeOf = (character: string): string => `\\u{${character.charCodeAt(0).toString(16)}}`;
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-};

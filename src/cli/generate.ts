@@ -1,0 +1,182 @@
+import type { Command } from 'commander';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, extname, join } from 'node:path';
+import type { Report } from '../errors.js';
+import {
+  cFiles,
+  coverageHtml,
+  coverageJson,
+  coverageJunit,
+  coverageMarkdown,
+  coverageText,
+  itfFiles,
+  jestFiles,
+  jsonFiles,
+  ndjsonFiles,
+  suiteJson,
+  suiteText,
+} from '../export/index.js';
+import type { SuiteFile } from '../export/index.js';
+import { configurations, generate, mergeCoverage, strategies, verdictOf } from '../generate/index.js';
+import type { Coverage, Generated, Stop, Suite } from '../generate/index.js';
+import { topologies } from '../protocol/roles.js';
+import { coverageEndings, emitted, orderFor } from './generateOptions.js';
+import type { Emitted, GenerateCommandOptions, Order } from './generateOptions.js';
+import { tryAgainst } from './generateRun.js';
+import { shippedLayouts } from './layouts.js';
+import { complain, deliver, paintOf, reasonOf } from './terminal.js';
+import type { ExitCode } from './terminal.js';
+
+const emitters: Readonly<Record<Emitted, (suite: Suite) => readonly SuiteFile[]>> = {
+  jest: jestFiles,
+  ndjson: ndjsonFiles,
+  json: jsonFiles,
+  itf: itfFiles,
+  c: cFiles,
+};
+
+const collected = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+export function addGenerate(program: Command, finish: (code: ExitCode) => void): void {
+  program
+    .command('generate')
+    .summary('tests for a real driver, from the model, with their coverage')
+    .description(
+      'Chooses tests out of every state of a closed system: what a driver under test is given, what it must do, and ' +
+        'why. Writes them for Jest, for C, or as data, runs them against a driver, and measures what they cover.',
+    )
+    .option('-t, --topology <name>', topologies.join(' or '), 'cm')
+    .option('-u, --under-test <role>', 'client, callManager, miniport, mcm, or system: everybody together', 'system')
+    .option('-c, --cover <what>', strategies.join(', '), 'transitions')
+    .option(
+      '--goal <sentence>',
+      'a test that comes there: "vc 1 is active", "NdisCmActivateVc returns FAILURE"',
+      collected,
+      [],
+    )
+    .option('--events <scenario>', 'a test in which the events of this scenario happen, in their order')
+    .option('--seed <n>', 'what is chosen at random is the same for the same seed', '1')
+    .option('--max-length <n>', 'steps of a test at most, 40 of one VC, 100 of several; 0 for the least total')
+    .option('--walks <n>', 'random walks at most', '100')
+    .option('--until <condition>', 'when random walks are enough: "transitions>=80% or steps>=5000"')
+    .option('--vcs <n>', 'VCs side by side', '1')
+    .option('--sends <n>', 'lists under way on each VC at once, in either sender’s hands', '1')
+    .option('--receives <n>', 'indicated lists out on each VC at once', '1')
+    .option('--faults <list>', 'all, none, or names of answers that may go wrong, with commas between', 'none')
+    .option('--max-states <n>', 'stop beyond so many states; what is not known then is said to be unknown')
+    .option('--n-wise <n>', 'a suite for each of the systems in which every n parameters take all their values')
+    .option('-e, --emit <list>', `${emitted.join(', ')}, with commas between`)
+    .option('-o, --out <folder>', 'where the files go')
+    .option('--coverage <file>', `write the coverage: ${coverageEndings.join(', ')}`)
+    .option('--require <condition>', 'exit with 1 unless it holds of the suite: "transitions>=100% and rules>=60%"')
+    .option('--against <module>', 'run the tests against a driver: a module, or own, or plain (those that come along)')
+    .option('--on-the-fly <n>', 'against a driver: n moves, each chosen from what the driver has just done')
+    .option('-f, --format <name>', 'text or json', 'text')
+    .action(async (options: GenerateCommandOptions) => {
+      finish(await perform(options));
+    });
+}
+
+async function perform(given: GenerateCommandOptions): Promise<ExitCode> {
+  const order = orderFor(given);
+  if (!('options' in order)) return complain(order);
+  if (order.onTheFly > 0) return await tryAgainst(given, order, undefined);
+  const suites = generatedFor(order);
+  const coverage = mergeCoverage(suites.map(({ generated }) => generated.coverage));
+  const written: string[] = [];
+  const unwritten = [
+    ...suites.flatMap(({ folder, generated }) =>
+      emit(order.emit, join(given.out ?? '.', folder), generated.suite, written),
+    ),
+    ...(given.coverage === undefined ? [] : writeCoverage(given.coverage, coverage)),
+  ];
+  if (unwritten.length > 0) return complain(unwritten);
+  for (const { generated } of suites) {
+    const { suite, figures, coverage: own, goals } = generated;
+    const shown =
+      given.format === 'json'
+        ? suiteJson(suite, figures, own, { files: written, goals })
+        : suiteText(suite, figures, own, { goals, paint: paintOf(undefined) });
+    const undelivered = deliver(shown, undefined);
+    if (undelivered.length > 0) return complain(undelivered);
+  }
+  const codes: ExitCode[] = [
+    required(order.required, suites, coverage),
+    ...suites.flatMap(({ generated }) => codeOf(generated)),
+  ];
+  if (given.against !== undefined) {
+    for (const { generated } of suites) codes.push(await tryAgainst(given, order, generated.suite));
+  }
+  return codes.find((code) => code !== 0) ?? 0;
+}
+
+interface Labelled {
+  readonly folder: string;
+  readonly generated: Generated;
+}
+
+/** One suite, or one for each configuration. */
+const generatedFor = ({ options, nWise }: Order): readonly Labelled[] =>
+  nWise === undefined
+    ? [{ folder: '', generated: generate(options) }]
+    : configurations(options.topology, nWise).map(({ name, options: own }) => ({
+        folder: name,
+        generated: generate({ ...options, ...own }),
+      }));
+
+/** 3 where a goal is not decided, and where random walks ended before what they should come to; 1 where that cannot be. */
+const codeOf = ({ goals, verdict }: Generated): readonly ExitCode[] => [
+  ...goals.map(({ result }): ExitCode => (result === 'found' ? 0 : result === 'unknown' ? 3 : 1)),
+  verdict === 'never' ? 1 : verdict === 'go on' ? 3 : 0,
+];
+
+/** Whether what was required holds of all suites together. */
+function required(condition: Stop | undefined, suites: readonly Labelled[], coverage: Coverage): ExitCode {
+  if (!condition) return 0;
+  const sum = (numberOf: (one: Generated) => number) =>
+    suites.reduce((all, { generated }) => all + numberOf(generated), 0);
+  const goals = suites.flatMap(({ generated }) => generated.goals);
+  const shares = coverage.dimensions.map(({ dimension, covered, uncovered, unknown }) => {
+    const total = covered + uncovered + unknown;
+    return [dimension, { covered, total, attainable: total }] as const;
+  });
+  const verdict = verdictOf(condition, {
+    tests: sum(({ figures }) => figures.tests),
+    steps: sum(({ figures }) => figures.steps),
+    shares: Object.fromEntries(shares),
+    goals: Object.fromEntries(goals.map(({ goal, result }) => [goal, result === 'found' ? 'reached' : 'out of reach'])),
+  });
+  return verdict === 'enough' ? 0 : 1;
+}
+
+function emit(kinds: readonly Emitted[], folder: string, suite: Suite, written: string[]): readonly Report[] {
+  return kinds.flatMap((kind) =>
+    emitters[kind](suite).flatMap(({ path, text }) => {
+      const place = join(folder, kinds.length > 1 ? kind : '', path);
+      written.push(place);
+      return write(place, text);
+    }),
+  );
+}
+
+function writeCoverage(file: string, coverage: Coverage): readonly Report[] {
+  const writers: Readonly<Record<string, () => string>> = {
+    '.txt': () => coverageText(coverage),
+    '.json': () => coverageJson(coverage),
+    '.md': () => coverageMarkdown(coverage),
+    '.xml': () => coverageJunit(coverage),
+    '.html': () => coverageHtml(coverage, { layouts: shippedLayouts() }),
+  };
+  return write(file, writers[extname(file)]?.() ?? '');
+}
+
+function write(file: string, text: string): readonly Report[] {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    return [];
+  } catch (error) {
+    const fields = [['reason', reasonOf(error)] as const];
+    return [{ code: 'CONDIS7007', message: `${file} cannot be written.`, fields }];
+  }
+}

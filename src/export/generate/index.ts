@@ -1,0 +1,13 @@
+export { cFiles } from './c/index.js';
+export * from './coverage/index.js';
+export type { SuiteFile } from './files.js';
+export { itfFiles } from './itf.js';
+export { jestFiles } from './jest.js';
+export { jsonFiles, suiteFile, writeSuite } from './json.js';
+export { ndjsonFiles } from './ndjson.js';
+export { readSuite } from './readSuite.js';
+export type { SuiteReading } from './readSuite.js';
+export { testRunText } from './run.js';
+export type { TestRun } from './run.js';
+export { suiteJson, suiteText } from './summary.js';
+export type { SuiteFigures, SuiteTextOptions } from './summary.js';

@@ -1,0 +1,18 @@
+export { everyPair, everyState, onePathPerState } from './coverings.js';
+export type { Bill, CoveringOptions, Pairs } from './coverings.js';
+export { Gauge } from './gauge.js';
+export type { Measure, Measured } from './gauge.js';
+export { through, toward } from './goals.js';
+export type { Failure, Goal, Passage, Route } from './goals.js';
+export { nwise } from './nwise.js';
+export { postman } from './postman.js';
+export type { PostmanOptions } from './postman.js';
+export { and, atLeast, goalsIn, or, steps, tests, until, verdictOf } from './stop.js';
+export type { Progress, Share, Stop, Verdict } from './stop.js';
+export { parseStop, printStop } from './stopText.js';
+export type { Parsed } from './stopText.js';
+export { Roads } from './terrain.js';
+export type { Terrain, Way } from './terrain.js';
+export type { Tour } from './tour.js';
+export { quick, walks } from './walks.js';
+export type { QuickOptions, Walks, WalksOptions } from './walks.js';
