@@ -3,12 +3,13 @@ import { availableParallelism } from 'node:os';
 import type { Report } from '../errors.js';
 import { mutateJson, mutateText, mutationsJson, mutationsText } from '../export/index.js';
 import { enough, mutationsOf, reportOf, UnknownMutation } from '../mutate/index.js';
-import type { MutantResult, Mutation } from '../mutate/index.js';
+import type { MutantResult, Mutation, MutationReport } from '../mutate/index.js';
 import { topologies } from '../protocol/roles.js';
 import type { Topology } from '../protocol/roles.js';
 import { partsOf } from '../system/index.js';
 import { wholeNumber } from './bounds.js';
 import { tryAll } from './mutants.js';
+import { killedBySuites } from './mutateSuites.js';
 import { complain, deliver, paintOf, progress } from './terminal.js';
 import type { ExitCode } from './terminal.js';
 import { wrongValue } from './usage.js';
@@ -27,6 +28,7 @@ interface MutateCommandOptions {
   readonly workers: string;
   readonly format: string;
   readonly out?: string;
+  readonly suites?: true;
   readonly list?: true;
 }
 
@@ -49,6 +51,7 @@ export function addMutate(program: Command, finish: (code: ExitCode) => void): v
     .option('--only <pattern>', 'the mutation of this name, or those whose names contain it; * stands for anything')
     .option('--max-seconds <n>', 'try no further mutant after so many seconds')
     .option('--workers <n>', 'threads that try mutants', '1')
+    .option('--suites', 'also replay generated tests on what rules kill: do they notice it too?')
     .option('--list', 'show the mutations, and try none')
     .option('-f, --format <name>', formats.join(', '), 'text')
     .option('-o, --out <file>', 'write to a file')
@@ -75,7 +78,7 @@ async function perform(options: MutateCommandOptions): Promise<ExitCode> {
     const text = format === 'json' ? mutationsJson(chosen) : mutationsText(chosen, { paint: paintOf(out) });
     return ended(deliver(text, out), 0);
   }
-  const report = await run(plan as Plan);
+  const report = await run(plan as Plan, options.suites === true);
   const text = format === 'json' ? mutateJson(report) : mutateText(report, { paint: paintOf(out) });
   return ended(deliver(text, out), report.score >= enough ? (report.untried > 0 ? 3 : 0) : 1);
 }
@@ -83,7 +86,7 @@ async function perform(options: MutateCommandOptions): Promise<ExitCode> {
 const ended = (undelivered: readonly Report[], code: ExitCode): ExitCode =>
   undelivered.length > 0 ? complain(undelivered) : code;
 
-async function run({ chosen, workers, maxSeconds, ...bounds }: Plan) {
+async function run({ chosen, workers, maxSeconds, ...bounds }: Plan, withSuites: boolean): Promise<MutationReport> {
   const begin = performance.now();
   const isEnough = () => performance.now() - begin > maxSeconds * 1000;
   const total = Object.values(chosen).reduce((sum, { length }) => sum + length, 0);
@@ -97,8 +100,12 @@ async function run({ chosen, workers, maxSeconds, ...bounds }: Plan) {
   for (const [topology, mutations] of Object.entries(chosen) as [Topology, readonly Mutation[]][]) {
     results.push(...(await tryAll({ topology, ...bounds }, mutations, { workers, isEnough, tell })));
   }
+  const suites = withSuites
+    ? killedBySuites(results, bounds, (done, of) => progress(`tests on ${done} of ${of} mutants that rules kill`))
+    : undefined;
   progress('');
-  return reportOf(chosen, results, (performance.now() - begin) / 1000);
+  const report = reportOf(chosen, results, (performance.now() - begin) / 1000);
+  return suites ? { ...report, suites } : report;
 }
 
 /** What is to be done, or everything that is wrong with what was asked for. */

@@ -6,7 +6,7 @@ export type { MutationKind } from './mutants.js';
 export { mutate, mutationsOf, UnknownMutation } from './mutations.js';
 export type { Mutation } from './mutations.js';
 export { enough, reportOf } from './report.js';
-export type { MutationReport, Survivor, Tally } from './report.js';
+export type { MutationReport, SuiteKills, Survivor, Tally, Unnoticed } from './report.js';
 export type { Killer } from './trial.js';
 export { Trials } from './trials.js';
 export type { Fate, MutantResult, Proof, TrialsOptions } from './trials.js';

@@ -28,6 +28,20 @@ export interface Survivor {
   readonly why?: string;
 }
 
+/** A mutant that a rule kills, and no generated test notices. */
+export interface Unnoticed {
+  readonly topology: Topology;
+  readonly id: string;
+  readonly why: string;
+}
+
+/** What generated tests notice of the mutants that rules kill. */
+export interface SuiteKills {
+  readonly killedByRules: number;
+  readonly noticed: number;
+  readonly unnoticed: readonly Unnoticed[];
+}
+
 /** What a trial of mutants has come to. */
 export interface MutationReport extends Tally {
   readonly byTopology: Readonly<Partial<Record<Topology, Tally>>>;
@@ -38,6 +52,8 @@ export interface MutationReport extends Tally {
   readonly survivors: readonly Survivor[];
   readonly mutants: readonly MutantResult[];
   readonly seconds: number;
+  /** Where generated tests were replayed as well. */
+  readonly suites?: SuiteKills;
 }
 
 /** What was to be tried, and what has been: the same order every time. */

@@ -55,6 +55,15 @@ describe('a few mutants', () => {
   });
 });
 
+test('with suites it says what generated tests notice of what rules kill', async () => {
+  const args = ['mutate', '--only', 'adapter.draining.always.flipGuard', '--faults', 'none', '--suites'];
+  const { code, stdout } = await startWith(...args);
+  expect(code).toBe(0);
+  expect(stdout).toContain('Generated tests\nnotice 1 of 1 mutant that rules kill\n');
+  const { suites } = JSON.parse((await startWith(...args, '--format', 'json')).stdout) as Record<string, unknown>;
+  expect(suites).toEqual({ killedByRules: 1, noticed: 1, unnoticed: [] });
+});
+
 test('several threads come to the same', async () => {
   const reports: unknown[] = [];
   for (const workers of ['1', '2']) {

@@ -1,7 +1,7 @@
 import { plain } from '../../errors.js';
 import type { Paint } from '../../errors.js';
 import { enough } from '../../mutate/index.js';
-import type { MutantResult, Mutation, MutationReport, Survivor, Tally } from '../../mutate/index.js';
+import type { MutantResult, Mutation, MutationReport, SuiteKills, Survivor, Tally } from '../../mutate/index.js';
 import { isRuleId } from '../../protocol/rules.js';
 import type { Topology } from '../../protocol/roles.js';
 import { count, fold } from '../words.js';
@@ -21,6 +21,7 @@ export function mutateText(report: MutationReport, { width = 100, paint = plain 
     ...(mutants.length <= fewMutants ? mutants.flatMap((mutant) => [...mutantLines(mutant, width, paint), '']) : []),
     ...killerLines(report, paint),
     ...(mutants.length <= fewMutants ? [] : survivorLines(survivors, width, paint)),
+    ...(report.suites ? suiteLines(report.suites, width, paint) : []),
     ...summaryLines(report, paint),
     '',
   ].join('\n');
@@ -96,6 +97,19 @@ function survivorLines(survivors: readonly Survivor[], width: number, paint: Pai
     ...survivors.flatMap(({ topology, id, mutation, how, ...rest }) => [
       `${paint('bad', id)}  ${paint('faint', topology)}`,
       ...fieldLines([['fault', mutation.what], ['survives', how], ...whyOf(rest)], width, paint),
+    ]),
+    '',
+  ];
+}
+
+/** What generated tests notice, and why they do not notice the rest. */
+function suiteLines({ killedByRules, noticed, unnoticed }: SuiteKills, width: number, paint: Paint): readonly string[] {
+  return [
+    paint('strong', 'Generated tests'),
+    `notice ${noticed} of ${count(killedByRules, 'mutant')} that rules kill`,
+    ...unnoticed.flatMap(({ topology, id, why }) => [
+      `${paint('bad', id)}  ${paint('faint', topology)}`,
+      ...fieldLines([['why', why]], width, paint),
     ]),
     '',
   ];
