@@ -2,21 +2,12 @@
 import { compare } from '../../src/mutate/comparison.js';
 import { detours } from '../../src/mutate/detours.js';
 import { observe } from '../../src/explore/index.js';
-import type { Graph } from '../../src/explore/index.js';
+import { graphOf } from './graphs.js';
 
-/** A graph from its steps: from, label, to. It begins in state 0. */
-function keyed(states: number, steps: readonly (readonly [number, string, number])[]) {
-  const names = [...new Set(steps.map(([, label]) => label))];
-  const inOrder = [...steps].sort(([a], [b]) => a - b);
-  const graph: Graph = {
-    states,
-    first: Uint32Array.from({ length: states + 1 }, (_, state) => inOrder.filter(([from]) => from < state).length),
-    labels: Uint32Array.from(inOrder, ([, label]) => names.indexOf(label)),
-    targets: Uint32Array.from(inOrder, ([, , target]) => target),
-    initial: [0],
-  };
-  const nameOf = (label: number) => names[label]!;
-  return { graph, expanded: states, nameOf, keyOf: (label: number) => nameOf(label).charCodeAt(0) };
+/** A graph whose labels are keyed by their names. */
+function keyed(...given: Parameters<typeof graphOf>) {
+  const { graph, nameOf } = graphOf(...given);
+  return { graph, expanded: graph.states, nameOf, keyOf: (label: number) => nameOf(label).charCodeAt(0) };
 }
 
 const original = keyed(3, [

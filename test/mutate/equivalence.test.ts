@@ -1,30 +1,22 @@
 /** Whether a mutant can be told from the original at all. */
-import type { Graph } from '../../src/explore/index.js';
 import { isEquivalent, mutate, mutationsOf } from '../../src/mutate/index.js';
 import { rebuilt } from '../../src/mutate/mutants.js';
 import { withStatus } from '../../src/mutate/statuses.js';
 import { faultsOf } from '../../src/system/faults.js';
+import { graphOf } from './graphs.js';
 import { journals, systems, told, topologies } from './world.js';
 
-/** A graph from its steps: from, label, to. It begins in state 0. */
-function graphOf(states: number, steps: readonly (readonly [number, string, number])[]) {
-  const names = [...new Set(steps.map(([, label]) => label))];
-  const inOrder = [...steps].sort(([a], [b]) => a - b);
-  const graph: Graph = {
-    states,
-    first: Uint32Array.from({ length: states + 1 }, (_, state) => inOrder.filter(([from]) => from < state).length),
-    labels: Uint32Array.from(inOrder, ([, label]) => names.indexOf(label)),
-    targets: Uint32Array.from(inOrder, ([, , target]) => target),
-    initial: [0],
-  };
-  return { graph, meaningOf: (label: number) => names[label]! };
+/** A graph whose labels mean their names. */
+function meaning(...given: Parameters<typeof graphOf>) {
+  const { graph, nameOf } = graphOf(...given);
+  return { graph, meaningOf: nameOf };
 }
 
 describe('graphs', () => {
-  const loop = graphOf(1, [[0, 'a', 0]]);
+  const loop = meaning(1, [[0, 'a', 0]]);
 
   test('are equivalent where one goes round twice for the other’s once', () => {
-    const twice = graphOf(2, [
+    const twice = meaning(2, [
       [0, 'a', 1],
       [1, 'a', 0],
     ]);
@@ -32,13 +24,13 @@ describe('graphs', () => {
   });
 
   test('are not where a label means something else, whatever its number', () => {
-    expect(isEquivalent(loop, graphOf(1, [[0, 'b', 0]]))).toBe(false);
+    expect(isEquivalent(loop, meaning(1, [[0, 'b', 0]]))).toBe(false);
     const [ab, ba] = [
-      graphOf(2, [
+      meaning(2, [
         [0, 'a', 1],
         [0, 'b', 0],
       ]),
-      graphOf(2, [
+      meaning(2, [
         [0, 'b', 0],
         [0, 'a', 1],
       ]),
@@ -47,12 +39,12 @@ describe('graphs', () => {
   });
 
   test('are not where one chooses earlier than the other', () => {
-    const late = graphOf(4, [
+    const late = meaning(4, [
       [0, 'a', 1],
       [1, 'b', 2],
       [1, 'c', 3],
     ]);
-    const early = graphOf(5, [
+    const early = meaning(5, [
       [0, 'a', 1],
       [0, 'a', 2],
       [1, 'b', 3],
@@ -62,7 +54,7 @@ describe('graphs', () => {
   });
 
   test('are not where one begins in a state that only the other comes to', () => {
-    const line = graphOf(2, [[0, 'a', 1]]);
+    const line = meaning(2, [[0, 'a', 1]]);
     const end = { ...line, graph: { ...line.graph, initial: [1] } };
     expect(isEquivalent(line, end)).toBe(false);
   });

@@ -85,28 +85,35 @@ export const Explore = ({ store }: { readonly store: Store }) => {
 const RunCoverage = ({ store }: { readonly store: Store }) => (
   <section>
     <h3>What this run has seen</h3>
-    <table class="coverage">
-      <thead>
-        <tr>
-          <th scope="col">Chart</th>
-          <th scope="col">States</th>
-          <th scope="col">Transitions</th>
-        </tr>
-      </thead>
-      <tbody>
-        {[...store.run.charts.keys()].map((chart) => {
-          const { states, transitions } = store.tally.coverage(chart);
-          return (
-            <tr key={chart}>
-              <th scope="row">{chart}</th>
-              <td>{states}</td>
-              <td>{transitions}</td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <CoverageTable rows={[...store.run.charts.keys()].map((chart) => ({ chart, ...store.tally.coverage(chart) }))} />
   </section>
+);
+
+interface CoverageTableProps {
+  readonly caption?: string;
+  readonly rows: Exploration['coverage'];
+}
+
+const CoverageTable = ({ caption, rows }: CoverageTableProps) => (
+  <table class="coverage">
+    {caption !== undefined && <caption>{caption}</caption>}
+    <thead>
+      <tr>
+        <th scope="col">Chart</th>
+        <th scope="col">States</th>
+        <th scope="col">Transitions</th>
+      </tr>
+    </thead>
+    <tbody>
+      {rows.map(({ chart, states, transitions }) => (
+        <tr key={chart}>
+          <th scope="row">{chart}</th>
+          <td>{states}</td>
+          <td>{transitions}</td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
 );
 
 interface VerdictsProps {
@@ -155,20 +162,7 @@ const Verdicts = ({ store, exploration, all, onAll }: VerdictsProps) => {
           {all ? 'Show only what does not hold' : `Show ${rest} more that hold`}
         </button>
       )}
-      {exploration.coverage.length > 0 && (
-        <table class="coverage">
-          <caption>Seen by the search</caption>
-          <tbody>
-            {exploration.coverage.map(({ chart, states, transitions }) => (
-              <tr key={chart}>
-                <th scope="row">{chart}</th>
-                <td>{states}</td>
-                <td>{transitions}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      {exploration.coverage.length > 0 && <CoverageTable caption="Seen by the search" rows={exploration.coverage} />}
     </section>
   );
 };

@@ -3,45 +3,25 @@ import { isPending, isSuccess } from '../../protocol/status.js';
 import type { NdisStatus } from '../../protocol/status.js';
 import type { TraceArgs } from '../../protocol/trace.js';
 import type { EnvironmentEvent } from '../../system/index.js';
-import type { Answer, Delivery, Ndis, Out, SystemUnderTest } from '../run/sut.types.js';
+import type { Answer, Out } from '../run/sut.types.js';
 import { Connection } from './connection.js';
+import { PlainDriver } from './plainDriver.js';
 
 const af = 'family';
 const sap = 'access point';
 
-/** What can be told in advance, by what is asked. */
-const plannable = [
-  'ProtocolCoCreateVc',
-  'ProtocolCoDeleteVc',
-  'ProtocolClIncomingCall',
-  'ProtocolClIncomingCallQoSChange',
-  'ProtocolCoReceiveNetBufferLists',
-];
-
 /** A connection-oriented client, written by hand, with the application above it. */
-export class Client implements SystemUnderTest {
-  protected ndis!: Ndis;
+export class Client extends PlainDriver {
+  protected override readonly plannable = [
+    'ProtocolCoCreateVc',
+    'ProtocolCoDeleteVc',
+    'ProtocolClIncomingCall',
+    'ProtocolClIncomingCallQoSChange',
+    'ProtocolCoReceiveNetBufferLists',
+  ];
   protected readonly connections = new Map<string, Connection>();
-  protected readonly planned = new Map<string, NdisStatus>();
 
-  start(ndis: Ndis): void {
-    this.ndis = ndis;
-  }
-
-  deliver(move: Delivery): Answer {
-    if (move.kind === 'callback') return this.callBack(move.record.fn, move.record.args ?? {});
-    return move.kind === 'event' ? this.happen(move.event) : 'unsupported';
-  }
-
-  collect(): readonly [] {
-    return [];
-  }
-
-  settle(): void {
-    return undefined;
-  }
-
-  stop(): void {
+  override stop(): void {
     this.connections.clear();
   }
 
@@ -50,7 +30,7 @@ export class Client implements SystemUnderTest {
     return new Connection(this.ndis, vc, isOwn);
   }
 
-  protected callBack(fn: AnyFunctionName, args: TraceArgs): NdisStatus | null {
+  protected override callBack(fn: AnyFunctionName, args: TraceArgs): NdisStatus | null {
     switch (fn) {
       case 'ProtocolBindAdapterEx':
         this.ndis.call('NdisOpenAdapterEx');
@@ -128,7 +108,7 @@ export class Client implements SystemUnderTest {
   }
 
   /** What the application wants. */
-  protected happen(event: EnvironmentEvent): Answer {
+  protected override happen(event: EnvironmentEvent): Answer {
     if (event.type === 'answer.next') return this.plan(event.event, event.status);
     if (event.type === 'client.createVc') return this.create();
     const of = this.connections.get(`vc${event.vc ?? 1}`);
@@ -170,18 +150,6 @@ export class Client implements SystemUnderTest {
     if (!of.mayBeDeleted) return;
     const status = this.ndis.call('NdisCoDeleteVc', { vc: of.vc }) ?? 'NDIS_STATUS_FAILURE';
     if (isSuccess(status)) this.connections.delete(of.vc);
-  }
-
-  protected plan(event: string, status: NdisStatus): Answer {
-    if (!plannable.includes(event)) return 'unsupported';
-    this.planned.set(event, status);
-    return 'done';
-  }
-
-  protected planFor(event: string): NdisStatus | undefined {
-    const status = this.planned.get(event);
-    this.planned.delete(event);
-    return status;
   }
 
   protected connection(vc = ''): Connection {

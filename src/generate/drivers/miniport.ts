@@ -2,7 +2,8 @@ import type { AnyFunctionName } from '../../protocol/functions.js';
 import type { NdisStatus } from '../../protocol/status.js';
 import type { TraceArgs } from '../../protocol/trace.js';
 import type { EnvironmentEvent } from '../../system/index.js';
-import type { Answer, Delivery, Ndis, SystemUnderTest } from '../run/sut.types.js';
+import type { Answer } from '../run/sut.types.js';
+import { PlainDriver } from './plainDriver.js';
 
 /** What the miniport remembers of a VC. */
 export interface Channel {
@@ -17,35 +18,19 @@ export interface Channel {
 }
 
 /** A connection-oriented miniport, written by hand, with the hardware that it drives. */
-export class Miniport implements SystemUnderTest {
-  protected ndis!: Ndis;
+export class Miniport extends PlainDriver {
+  protected override readonly plannable = ['MiniportCoCreateVc', 'MiniportCoActivateVc', 'channel.open'];
   protected readonly channels = new Map<string, Channel>();
-  /** How the next question of its kind is answered. */
-  protected readonly planned = new Map<string, NdisStatus>();
   #buffers = 0;
 
-  start(ndis: Ndis): void {
-    this.ndis = ndis;
-  }
-
-  deliver(move: Delivery): Answer {
-    if (move.kind === 'callback') return this.callBack(move.record.fn, move.record.args ?? {});
-    return move.kind === 'event' ? this.happen(move.event) : 'unsupported';
-  }
-
-  collect(): readonly [] {
-    return [];
-  }
-
-  settle(): void {
-    return undefined;
-  }
-
-  stop(): void {
+  override stop(): void {
     this.channels.clear();
   }
 
-  protected callBack(fn: AnyFunctionName, { vc = '', nbl = [], callParameters }: TraceArgs): NdisStatus | null {
+  protected override callBack(
+    fn: AnyFunctionName,
+    { vc = '', nbl = [], callParameters }: TraceArgs,
+  ): NdisStatus | null {
     switch (fn) {
       case 'MiniportInitializeEx':
         return 'NDIS_STATUS_SUCCESS';
@@ -147,7 +132,7 @@ export class Miniport implements SystemUnderTest {
   }
 
   /** What the hardware does by itself. */
-  protected happen(event: EnvironmentEvent): Answer {
+  protected override happen(event: EnvironmentEvent): Answer {
     if (event.type === 'answer.next') return this.plan(event.event, event.status);
     const channel = this.channels.get(`vc${event.vc ?? 1}`);
     const isOpening = channel?.state === 'activating' || channel?.state === 'reactivating';
@@ -177,18 +162,6 @@ export class Miniport implements SystemUnderTest {
 
   protected receive(channel: Channel, lists: number): void {
     if (channel.state === 'active' || channel.state === 'reactivating') this.indicate(channel, lists);
-  }
-
-  protected plan(event: string, status: NdisStatus): Answer {
-    if (!['MiniportCoCreateVc', 'MiniportCoActivateVc', 'channel.open'].includes(event)) return 'unsupported';
-    this.planned.set(event, status);
-    return 'done';
-  }
-
-  protected planFor(event: string): NdisStatus | undefined {
-    const status = this.planned.get(event);
-    this.planned.delete(event);
-    return status;
   }
 
   protected isDrained({ sends, lent }: Channel): boolean {

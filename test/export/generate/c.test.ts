@@ -125,9 +125,11 @@ test('a long text is cut, for no compiler has to take more', () => {
   compiled('long', long);
 });
 
-test('the files are these', () => {
+test('the data are these; header and runner are always the same', () => {
   const suite = suiteOf('miniport');
-  for (const { path, text } of cFiles({ ...suite, tests: suite.tests.slice(0, 1) })) {
-    expectGolden(`generated/${path}`, text);
-  }
+  const files = cFiles({ ...suite, tests: suite.tests.slice(0, 1) });
+  const [header, data, runner, ...others] = files;
+  expect(others).toEqual([]);
+  expectGolden(`generated/${data!.path}`, data!.text);
+  expect([header, runner]).toEqual([cFiles(emptySuite())[0], cFiles(emptySuite())[2]]);
 });
