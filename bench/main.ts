@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { checking } from './checking.js';
 import { exploring } from './exploring.js';
 import { flatRate } from './flat.js';
+import { generating } from './generating.js';
 import { inspecting } from './inspector.js';
 import { birth, death, life, messagesPerLife, play, system, traffic } from './lives.js';
 
@@ -113,6 +114,7 @@ async function measure(isQuick: boolean): Promise<readonly Ratio[]> {
     ...(await checks(isQuick ? 150_000 : 300_000, isQuick ? 2 : 7)),
     soak('checkSoak.ts', isQuick ? 500_000 : 10_000_000, 'records'),
     ...(await exploring(isQuick)),
+    ...generating(isQuick),
     ...(await inspecting(isQuick)),
   ];
 }

@@ -8,6 +8,7 @@ export const errors = {
   CONDIS5106: { headline: 'an unknown name' },
   CONDIS5107: { headline: 'something that the topology does not have' },
   CONDIS5108: { headline: 'a key that is there twice' },
+  CONDIS5109: { headline: 'a text that is longer than a suite, or a coverage, may be' },
   CONDIS5201: { headline: 'a line that is no JSON object' },
   CONDIS5202: { headline: 'a line that is longer, or goes deeper, than a record may' },
   CONDIS5203: { headline: 'a record without a field that it must have' },
@@ -57,6 +58,7 @@ export const errors = {
     headline: 'a driver that cannot be tested',
     next: 'a driver is a module that exports `createDriver`, as src/generate/README.md shows',
   },
+  CONDIS7018: { headline: 'logs that have met less of the contract than was required' },
   CONDIS7099: { headline: 'a fault of condis itself', next: 'please report it, with what you did and the lines above' },
 } as const satisfies Readonly<Record<`CONDIS${number}`, ErrorFact>>;
 

@@ -1,14 +1,20 @@
 import type { Command } from 'commander';
+import { resolve } from 'node:path';
 import type { Report } from '../errors.js';
-import { checkJson, checkJunit, checkSarif, checkText } from '../export/index.js';
-import type { Topology } from '../protocol/roles.js';
+import { checkJson, checkJunit, checkSarif, checkText, neverText } from '../export/index.js';
+import type { Compared } from '../export/index.js';
+import type { Violation } from '../rules/index.js';
 import type { CheckOptions, LogReport } from '../trace/index.js';
+import { countingFor, countingIn } from './counting.js';
+import type { Counting, CountingOptions } from './counting.js';
+import { coverageEndings, writeCoverage } from './coverage.js';
 import { findInLog } from './find.js';
 import type { Asked } from './find.js';
 import { version } from './home.js';
 import { growing, sourceOf } from './input.js';
 import type { Source } from './input.js';
 import { examine } from './examine.js';
+import type { Listeners } from './examine.js';
 import { deliverFinds, findOption, queryHelp, queryOf } from './query.js';
 import { Reading } from './reading.js';
 import { complain, deliver, paintOf, print, reasonOf } from './terminal.js';
@@ -18,7 +24,7 @@ import { wrongValue } from './usage.js';
 const formats = ['text', 'json', 'junit', 'sarif'] as const;
 const topologies = ['cm', 'mcm'] as const;
 
-interface CheckCommandOptions {
+interface CheckCommandOptions extends CountingOptions {
   readonly partial?: true;
   readonly topology?: string;
   readonly format: string;
@@ -41,6 +47,10 @@ export function addCheck(program: Command, finish: (code: ExitCode) => void): vo
     .option('-f, --format <name>', formats.join(', '), 'text')
     .option('-o, --out <file>', 'write to a file')
     .option('--follow', 'go on reading while the file grows, until Ctrl-C')
+    .option('--coverage <file>', `write what the logs have met of the contract: ${coverageEndings.join(', ')}`)
+    .option('--merge <file...>', 'coverage written before, as JSON, by check or generate: merged with that of the logs')
+    .option('--never <file>', 'the coverage of a suite, as JSON: print what it covers and the logs never met, too')
+    .option('--require <condition>', 'exit with 1 unless it holds of the coverage: "events>=30% and rules>=60%"')
     .option(...findOption)
     .addHelpText('after', queryHelp)
     .action(async (files: readonly string[], options: CheckCommandOptions) => {
@@ -49,9 +59,10 @@ export function addCheck(program: Command, finish: (code: ExitCode) => void): vo
 }
 
 async function perform(files: readonly string[], options: CheckCommandOptions): Promise<ExitCode> {
-  const { format, out, follow, partial, find } = options;
+  const { out, follow, partial, find } = options;
   const topology = topologies.find((known) => known === options.topology);
-  const misuse = misuses(files, options);
+  const { counting, reports: uncountable } = countingFor(options);
+  const misuse = [...misuses(files, options), ...uncountable];
   const sources = files.map(open);
   const unread = sources.flatMap((source) => ('code' in source ? [source] : []));
   if (misuse.length > 0 || unread.length > 0) return complain([...misuse, ...unread]);
@@ -59,17 +70,33 @@ async function perform(files: readonly string[], options: CheckCommandOptions): 
   if (find !== undefined) return findAll(sources as readonly Source[], find, how, options);
   const reports: LogReport[] = [];
   const reading = new Reading();
+  const listeners: Listeners = {
+    ...(counting && { tally: counting.tally }),
+    ...(follow && out === undefined && { onViolation: tell }),
+  };
   for (const source of sources as readonly Source[]) {
     try {
-      reports.push(follow ? await watchGrowing(source, how, reading, out) : await examine(source, how, reading));
+      reports.push(await (follow ? watchGrowing : examine)(source, how, reading, listeners));
     } catch (error) {
       await reading.close();
       return complain([unreadable(source.name, error)]);
     }
   }
   await reading.close();
-  const undelivered = deliver(documentOf(reports, format, out), out);
-  return undelivered.length > 0 ? complain(undelivered) : codeOf(reports);
+  const undelivered = deliver(documentOf(reports, options, counting?.compared(files)), out);
+  if (undelivered.length > 0) return complain(undelivered);
+  return Math.max(codeOf(reports), counting ? settle(counting, files, options) : 0) as ExitCode;
+}
+
+/** Writes what was counted, and says whether it is as much as was required. */
+function settle(counting: Counting, files: readonly string[], { coverage: file }: CheckCommandOptions): ExitCode {
+  const coverage = counting.coverage(files);
+  const unwritten = file === undefined ? [] : writeCoverage(file, coverage);
+  if (unwritten.length > 0) return complain(unwritten);
+  const shortfall = counting.shortfall(coverage);
+  if (shortfall.length === 0) return 0;
+  complain(shortfall);
+  return 1;
 }
 
 /** Prints the records that a query means, instead of a verdict. */
@@ -97,12 +124,12 @@ async function findAll(
   return deliverFinds(text, asked, options);
 }
 
-/** Prints what is wrong as soon as it is read. */
+/** Reads a file as it grows, until Ctrl-C. */
 async function watchGrowing(
   source: Source,
-  how: { readonly topology?: Topology; readonly isPartial?: boolean },
+  how: CheckOptions,
   reading: Reading,
-  out: string | undefined,
+  listeners: Listeners,
 ): Promise<LogReport> {
   const enough = new AbortController();
   const stop = () => {
@@ -111,14 +138,15 @@ async function watchGrowing(
   process.once('SIGINT', stop);
   try {
     const following = { ...source, chunks: () => growing(source.name, enough.signal), isRepeatable: () => false };
-    return await examine(following, how, reading, (violation) => {
-      const { level, rule, record, message } = violation;
-      if (out === undefined) print(`${level}  ${rule}  record ${record}  ${message}\n`);
-    });
+    return await examine(following, how, reading, listeners);
   } finally {
     process.removeListener('SIGINT', stop);
   }
 }
+
+const tell = ({ level, rule, record, message }: Violation): void => {
+  print(`${level}  ${rule}  record ${record}  ${message}\n`);
+};
 
 const codeOf = (reports: readonly LogReport[]): ExitCode =>
   reports.some(({ verdict }) => verdict === 'bad-input')
@@ -127,13 +155,22 @@ const codeOf = (reports: readonly LogReport[]): ExitCode =>
       ? 1
       : 0;
 
-function misuses(files: readonly string[], { format, topology, follow, find }: CheckCommandOptions): readonly Report[] {
+function misuses(files: readonly string[], options: CheckCommandOptions): readonly Report[] {
+  const { format, topology, follow, find, never } = options;
   const isUnfit = follow && (files.length > 1 || files[0] === '-' || format !== 'text');
+  const counted = countingIn(options).join(', ');
   return [
     ...(find === undefined ? wrongValue('--format', format, formats) : []),
     ...(find !== undefined && follow
       ? [{ code: 'CONDIS7004' as const, message: '--find does not go with --follow.' }]
       : []),
+    ...(find !== undefined && counted !== ''
+      ? [{ code: 'CONDIS7004' as const, message: `--find does not go with ${counted}: it prints records only.` }]
+      : []),
+    ...(find === undefined && never !== undefined && ['junit', 'sarif'].includes(format)
+      ? [{ code: 'CONDIS7004' as const, message: '--never prints text or JSON.' }]
+      : []),
+    ...overwritten(files, options),
     ...(topology === undefined ? [] : wrongValue('--topology', topology, topologies)),
     ...(isUnfit
       ? [{ code: 'CONDIS7004' as const, message: '--follow takes one file, by its name, and prints text.' }]
@@ -143,6 +180,20 @@ function misuses(files: readonly string[], { format, topology, follow, find }: C
       : []),
   ];
 }
+
+/** What is read, or written anyway, is not to be lost to the coverage. */
+const overwritten = (files: readonly string[], { coverage, out, never }: CheckCommandOptions): readonly Report[] => {
+  if (coverage === undefined) return [];
+  const others = [...files.filter((file) => file !== '-'), ...[out, never].flatMap((file) => file ?? [])];
+  return others.some((file) => resolve(file) === resolve(coverage))
+    ? [
+        {
+          code: 'CONDIS7004',
+          message: `--coverage would overwrite ${coverage}, which is named for something else, too.`,
+        },
+      ]
+    : [];
+};
 
 function open(name: string): Source | Report {
   try {
@@ -158,15 +209,20 @@ const unreadable = (name: string, error: unknown): Report => ({
   fields: [['reason', reasonOf(error)]],
 });
 
-function documentOf(reports: readonly LogReport[], format: string, out: string | undefined): string {
+function documentOf(
+  reports: readonly LogReport[],
+  { format, out }: CheckCommandOptions,
+  compared: Compared | undefined,
+): string {
+  const paint = paintOf(out);
   switch (format) {
     case 'json':
-      return checkJson(reports);
+      return checkJson(reports, compared);
     case 'junit':
       return checkJunit(reports);
     case 'sarif':
       return checkSarif(reports, version());
     default:
-      return checkText(reports, { paint: paintOf(out) });
+      return [checkText(reports, { paint }), ...(compared ? [neverText(compared, { paint })] : [])].join('\n');
   }
 }

@@ -1,20 +1,29 @@
+import type { CountingCheck, Tally } from '../generate/index.js';
 import type { Violation } from '../rules/index.js';
 import { Check, explain, orphanProblems, Slicer, wantedIn } from '../trace/index.js';
 import type { CheckOptions, LogReport } from '../trace/index.js';
+import { logName } from './counting.js';
 import type { Source } from './input.js';
 import type { Reading } from './reading.js';
 import { progress } from './terminal.js';
 
 const progressMilliseconds = 200;
 
+/** Who hears of a log while it is read. */
+export interface Listeners {
+  readonly onViolation?: (violation: Violation) => void;
+  /** Counts what the log has met of the contract. */
+  readonly tally?: Tally;
+}
+
 /** Reads a log and judges it; reads it once more where something is to be explained. */
 export async function examine(
   source: Source,
   options: CheckOptions,
   reading: Reading,
-  onViolation: (violation: Violation) => void = () => undefined,
+  { onViolation = () => undefined, tally }: Listeners = {},
 ): Promise<LogReport> {
-  const check = new Check(options);
+  const check = tally ? countingCheck(tally, source, options) : new Check(options);
   const begin = performance.now();
   const { stats, problems } = await reading.read(source, {
     onRecord: (record) => {
@@ -48,6 +57,12 @@ export async function examine(
       unknownFunctions: Object.fromEntries(unknownFunctions),
     },
   };
+}
+
+function countingCheck(tally: Tally, { name }: Source, options: CheckOptions): CountingCheck {
+  const check = tally.check(options);
+  check.begin(logName(name));
+  return check;
 }
 
 async function slicesOf(

@@ -1,30 +1,16 @@
 import type { Command } from 'commander';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, extname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Report } from '../errors.js';
-import {
-  cFiles,
-  coverageHtml,
-  coverageJson,
-  coverageJunit,
-  coverageMarkdown,
-  coverageText,
-  itfFiles,
-  jestFiles,
-  jsonFiles,
-  ndjsonFiles,
-  suiteJson,
-  suiteText,
-} from '../export/index.js';
+import { cFiles, itfFiles, jestFiles, jsonFiles, ndjsonFiles, suiteJson, suiteText } from '../export/index.js';
 import type { SuiteFile } from '../export/index.js';
 import { configurations, generate, mergeCoverage, strategies, verdictOf } from '../generate/index.js';
 import type { Coverage, Generated, Stop, Suite } from '../generate/index.js';
 import { topologies } from '../protocol/roles.js';
-import { coverageEndings, emitted, orderFor } from './generateOptions.js';
+import { coverageEndings, sharesOf, writeCoverage } from './coverage.js';
+import { emitted, orderFor } from './generateOptions.js';
 import type { Emitted, GenerateCommandOptions, Order } from './generateOptions.js';
 import { tryAgainst } from './generateRun.js';
-import { shippedLayouts } from './layouts.js';
-import { complain, deliver, paintOf, reasonOf } from './terminal.js';
+import { complain, deliver, paintOf, writeDeep } from './terminal.js';
 import type { ExitCode } from './terminal.js';
 
 const emitters: Readonly<Record<Emitted, (suite: Suite) => readonly SuiteFile[]>> = {
@@ -136,14 +122,10 @@ function required(condition: Stop | undefined, suites: readonly Labelled[], cove
   const sum = (numberOf: (one: Generated) => number) =>
     suites.reduce((all, { generated }) => all + numberOf(generated), 0);
   const goals = suites.flatMap(({ generated }) => generated.goals);
-  const shares = coverage.dimensions.map(({ dimension, covered, uncovered, unknown }) => {
-    const total = covered + uncovered + unknown;
-    return [dimension, { covered, total, attainable: total }] as const;
-  });
   const verdict = verdictOf(condition, {
     tests: sum(({ figures }) => figures.tests),
     steps: sum(({ figures }) => figures.steps),
-    shares: Object.fromEntries(shares),
+    shares: sharesOf(coverage),
     goals: Object.fromEntries(goals.map(({ goal, result }) => [goal, result === 'found' ? 'reached' : 'out of reach'])),
   });
   return verdict === 'enough' ? 0 : 1;
@@ -154,29 +136,7 @@ function emit(kinds: readonly Emitted[], folder: string, suite: Suite, written: 
     emitters[kind](suite).flatMap(({ path, text }) => {
       const place = join(folder, kinds.length > 1 ? kind : '', path);
       written.push(place);
-      return write(place, text);
+      return writeDeep(place, text);
     }),
   );
-}
-
-function writeCoverage(file: string, coverage: Coverage): readonly Report[] {
-  const writers: Readonly<Record<string, () => string>> = {
-    '.txt': () => coverageText(coverage),
-    '.json': () => coverageJson(coverage),
-    '.md': () => coverageMarkdown(coverage),
-    '.xml': () => coverageJunit(coverage),
-    '.html': () => coverageHtml(coverage, { layouts: shippedLayouts() }),
-  };
-  return write(file, writers[extname(file)]?.() ?? '');
-}
-
-function write(file: string, text: string): readonly Report[] {
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-    return [];
-  } catch (error) {
-    const fields = [['reason', reasonOf(error)] as const];
-    return [{ code: 'CONDIS7007', message: `${file} cannot be written.`, fields }];
-  }
 }

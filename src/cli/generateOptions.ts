@@ -1,10 +1,12 @@
 import type { Report } from '../errors.js';
-import { goalsIn, parseStop, strategies, waypointsOf, wishFor } from '../generate/index.js';
-import type { GenerateOptions, Stop, Strategy, UnderTest } from '../generate/index.js';
+import { dimensionsIn, goalsIn, strategies, waypointsOf, wishFor } from '../generate/index.js';
+import type { Dimension, GenerateOptions, Stop, Strategy, UnderTest } from '../generate/index.js';
 import { driversOf, topologies } from '../protocol/roles.js';
 import type { Topology } from '../protocol/roles.js';
 import type { Scenario } from '../scenario/index.js';
 import { faultsIn, wholeNumber } from './bounds.js';
+import { conditionIn } from './condition.js';
+import { wrongEnding } from './coverage.js';
 import { findScenarios } from './scenarios.js';
 import { meant, wrongValue } from './usage.js';
 
@@ -38,9 +40,6 @@ export interface GenerateCommandOptions {
 export const emitted = ['jest', 'ndjson', 'json', 'itf', 'c'] as const;
 export type Emitted = (typeof emitted)[number];
 
-/** The endings of coverage reports. */
-export const coverageEndings = ['.txt', '.json', '.md', '.xml', '.html'] as const;
-
 /** What is to be done. */
 export interface Order {
   readonly options: GenerateOptions & { readonly topology: Topology; readonly underTest: UnderTest };
@@ -67,6 +66,7 @@ export function orderFor(given: GenerateCommandOptions): Order | readonly Report
   );
   const scenario = given.events === undefined ? undefined : scenarioIn(given.events, topology, reports);
   const until = given.until === undefined ? undefined : stopIn('--until', given.until, topology, reports);
+  reports.push(...(until ? dimensionsIn(until).flatMap(uncounted) : []));
   const options = {
     topology,
     underTest: (roles.find((role) => role === given.underTest) ?? 'system') satisfies UnderTest,
@@ -96,18 +96,24 @@ export function orderFor(given: GenerateCommandOptions): Order | readonly Report
 /** What does not go together. */
 function misfits(given: GenerateCommandOptions): readonly Report[] {
   const misfit = (message: string): Report => ({ code: 'CONDIS7004', message });
-  const ending = /\.\w+$/.exec(given.coverage ?? '.txt')?.[0] ?? '';
   return [
     ...(given.emit !== undefined && given.out === undefined ? [misfit('--emit needs a folder: --out <folder>.')] : []),
+    ...(given.out !== undefined && given.emit === undefined
+      ? [misfit('--out needs to know what: --emit <list>.')]
+      : []),
     ...(given.goal.length > 0 && given.events !== undefined ? [misfit('--goal does not go with --events.')] : []),
     ...(given.onTheFly !== undefined && given.against === undefined
       ? [misfit('--on-the-fly needs a driver: --against <module>.')]
       : []),
-    ...(coverageEndings.some((known) => known === ending)
-      ? []
-      : [misfit(`The ending of --coverage says what is written: ${coverageEndings.join(', ')}.`)]),
+    ...(given.coverage === undefined ? [] : wrongEnding(given.coverage)),
   ];
 }
+
+/** What is not counted while walks are under way. */
+const uncounted = (dimension: Dimension): readonly Report[] =>
+  dimension === 'states' || dimension === 'transitions'
+    ? []
+    : [{ code: 'CONDIS7004', message: `--until counts states and transitions, not ${dimension}: use --require.` }];
 
 function emittedIn(list: string | undefined, reports: Report[]): readonly Emitted[] {
   if (list === undefined) return [];
@@ -138,21 +144,11 @@ function troubleWith(goal: string, topology: Topology): readonly Report[] {
   return [{ code: 'CONDIS7015', message: `The goal ${goal} is not understood.`, fields }];
 }
 
-/** A condition, or what is wrong with it, by its place. */
+/** A condition whose goals are understood; what is wrong with it is reported. */
 function stopIn(option: string, text: string, topology: Topology, reports: Report[]): Stop | undefined {
-  const parsed = parseStop(text);
-  if ('stop' in parsed) {
-    for (const goal of goalsIn(parsed.stop)) reports.push(...troubleWith(goal, topology));
-    return parsed.stop;
-  }
-  const { at, length, found, allowed } = parsed;
-  reports.push({
-    code: 'CONDIS7016',
-    message: `The condition of ${option} is not understood${found === '' ? ': it ends too early' : ` at ${found}`}.`,
-    excerpt: { line: 1, column: at + 1, text, length: Math.max(1, length) },
-    fields: [['allowed', allowed.join(', ')]],
-  });
-  return undefined;
+  const stop = conditionIn(option, text, reports);
+  for (const goal of stop ? goalsIn(stop) : []) reports.push(...troubleWith(goal, topology));
+  return stop;
 }
 
 /** The scenario through which a test is to be led. */

@@ -62,7 +62,7 @@ async function driverOf(
     const create = module['createDriver'] ?? inner?.['createDriver'];
     return typeof create === 'function'
       ? { create: create as CreateSut }
-      : trouble(`${name} exports no function createDriver.`, 'createDriver');
+      : trouble(`${name} exports no function createDriver.`);
   } catch (error) {
     const names = ['own', ...[...plain, ...brokenDrivers].flatMap((one) => (one.role === underTest ? [one.name] : []))];
     return trouble(`${name} cannot be loaded: ${reasonOf(error)}.`, names.join(', '));

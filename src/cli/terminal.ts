@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { plain, renderReport } from '../errors.js';
 import type { Paint, Report, Style } from '../errors.js';
 
@@ -49,6 +50,17 @@ export function deliver(text: string, file: string | undefined): readonly Report
     return [];
   }
   try {
+    writeFileSync(file, text);
+    return [];
+  } catch (error) {
+    return [unwritten(file, error)];
+  }
+}
+
+/** Writes a file, with the folders on the way to it; gives back what went wrong. */
+export function writeDeep(file: string, text: string): readonly Report[] {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
     return [];
   } catch (error) {

@@ -16,6 +16,8 @@ export interface Draft extends Pick<Test, 'kind' | 'steps' | 'isAtRest'> {
   readonly way: Way;
   /** The step that nobody should take, by its place. */
   readonly illegalAt?: number;
+  /** The step with which it comes to its goal, by its place. */
+  readonly goalAt?: number;
   /** The rules by which it is refused, or by which a check of its log objects. */
   readonly broken: readonly RuleId[];
 }

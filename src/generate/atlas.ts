@@ -23,6 +23,7 @@ export class Atlas {
   readonly #vectors: Unfolded['vectors'];
   readonly #sources: Uint32Array;
   readonly #rests: boolean[] = [];
+  readonly #steps: AtlasStep[] = [];
 
   constructor(options: ModelOptions, limits: GraphLimits = {}) {
     this.#model = createModel(options);
@@ -63,8 +64,10 @@ export class Atlas {
     return Array.from({ length: count }, (_, n) => first + n);
   }
 
+  /** What happens on an edge. Edges on which the same happens, with the same words, share it. */
   stepOf(edge: number): AtlasStep {
-    return this.#model.stepOf(this.graph.labels[edge] as number);
+    const label = this.graph.labels[edge] as number;
+    return (this.#steps[label] ??= this.#model.stepOf(label));
   }
 
   /** Every actor by its name: where its chart stands, and what it remembers. */
@@ -91,10 +94,23 @@ function sourcesOf({ states, first, targets }: Graph): Uint32Array {
   return sources;
 }
 
-/** Whether two steps are the same decision: the same happens, and everybody answers alike. */
-export const nameOfChoice = ({ event, sleeper, vc }: Pick<AtlasStep, 'event' | 'sleeper' | 'vc'>): string =>
-  `${vc} ${event ? JSON.stringify(event) : (sleeper ?? '')}`;
+/** What is decided on a step, as one string: steps with the same are the same decision. */
+export const nameOfChoice = remembered(
+  ({ event, sleeper, vc }: Pick<AtlasStep, 'event' | 'sleeper' | 'vc'>) =>
+    `${vc} ${event ? JSON.stringify(event) : (sleeper ?? '')}`,
+);
 
 /** Answers as one string, to compare them by. */
-export const nameOfAnswers = (answers: readonly EnvironmentEvent[]): string =>
-  answers.map((answer) => JSON.stringify(answer)).join(' ');
+export const nameOfAnswers = remembered((answers: readonly EnvironmentEvent[]) =>
+  answers.map((answer) => JSON.stringify(answer)).join(' '),
+);
+
+/** Finds out a name once for each object: steps are many, and shared. */
+function remembered<T extends object>(nameOf: (thing: T) => string): (thing: T) => string {
+  const known = new WeakMap<T, string>();
+  return (thing) => {
+    const name = known.get(thing) ?? nameOf(thing);
+    known.set(thing, name);
+    return name;
+  };
+}

@@ -3,10 +3,11 @@ import type { Atlas } from './atlas.js';
 import type { Assembly, Draft } from './assemble.js';
 import type { GenerateOptions, GoalReport, Strategy } from './generate.types.js';
 import { everyPair, everyState, goalsIn, postman, quick, through, toward, walks } from './tours/index.js';
-import type { Goal, Terrain, Verdict, Way } from './tours/index.js';
+import type { Goal, Passage, Terrain, Verdict, Way } from './tours/index.js';
 import { Negatives } from './negative.js';
 import { selected } from './selection.js';
-import { waypointsOf, wishFor } from './wishes.js';
+import { answersOf, waypointsOf, wishFor } from './wishes.js';
+import type { Waypoint } from './wishes.js';
 
 /** Tests that were chosen, before they have names. */
 export interface Chosen {
@@ -47,8 +48,9 @@ export function negatives({ atlas, assembly, options }: Choice): readonly Draft[
 const readable = 40;
 const readableWithMany = 100;
 
-const lengthOf = ({ options: { vcs = 1, maxLength = vcs === 1 ? readable : readableWithMany } }: Choice) =>
-  maxLength === 0 ? {} : { maxLength };
+const lengthOf = ({
+  options: { vcs = 1, maxLength = vcs === 1 ? readable : readableWithMany },
+}: Choice): { readonly maxLength?: number } => (maxLength === 0 ? {} : { maxLength });
 
 const choosers: Readonly<Record<Strategy, (choice: Choice) => Chosen>> = {
   states: (choice) => toured(choice, everyState(choice.terrain, lengthOf(choice))),
@@ -56,7 +58,7 @@ const choosers: Readonly<Record<Strategy, (choice: Choice) => Chosen>> = {
   pairs: (choice) => toured(choice, everyPair(choice.terrain, lengthOf(choice))),
   rules: (choice) => {
     const candidates = [
-      ...positives(choice, postman(choice.terrain, { maxLength: readable }).ways),
+      ...positives(choice, postman(choice.terrain, { maxLength: readable, ...lengthOf(choice) }).ways),
       ...negatives(choice),
     ];
     return { drafts: selected(candidates, choice.assembly), lowerBound: null, goals: [] };
@@ -67,15 +69,18 @@ const choosers: Readonly<Record<Strategy, (choice: Choice) => Chosen>> = {
     return { drafts: [...positives(choice, ways), ...negatives(choice)], lowerBound, goals: [] };
   },
   walks: (choice) => {
-    const { seed = 1, until, walks: count = 100, maxLength = readable } = choice.options;
+    const { seed = 1, until, walks: count = 100 } = choice.options;
+    const { maxLength = readable } = lengthOf(choice);
     const found = walks(choice.terrain, {
       ...measured(choice),
       seed,
       count,
       length: maxLength,
+      maxLength,
       ...(until && { stop: until }),
     });
-    return { drafts: positives(choice, found.ways), lowerBound: null, goals: [], verdict: found.verdict };
+    const { ways, verdict } = found;
+    return { drafts: positives(choice, ways), lowerBound: null, goals: [], ...(until && { verdict }) };
   },
   quick: (choice) => {
     const { seed = 1, until } = choice.options;
@@ -86,7 +91,8 @@ const choosers: Readonly<Record<Strategy, (choice: Choice) => Chosen>> = {
       ...(until && { stop: until }),
     });
     const { lowerBound } = postman(choice.terrain);
-    return { drafts: positives(choice, found.ways), lowerBound, goals: [], verdict: found.verdict };
+    const { ways, verdict } = found;
+    return { drafts: positives(choice, ways), lowerBound, goals: [], ...(until && { verdict }) };
   },
 };
 
@@ -114,30 +120,22 @@ function forGoals(choice: Choice, goals: readonly string[]): Chosen {
   const { atlas, terrain, options } = choice;
   const found = goals.map((goal) => {
     const wish = wishFor(goal, options.topology ?? 'cm');
-    const route = wish.ok ? toward(terrain, wish.goalIn(atlas)) : ({ result: 'unknown' } as const);
-    return { goal, route };
+    if (wish.ok) return { goal, route: toward(terrain, wish.goalIn(atlas)) };
+    const why = wish.problems[0]?.message ?? 'it is not understood';
+    return { goal, route: { result: 'unknown' } as const, why };
   });
   return {
-    drafts: positives(
-      choice,
-      found.flatMap(({ route }) => (route.result === 'found' ? [route.way] : [])),
+    drafts: found.flatMap(({ route }) =>
+      route.result === 'found' ? [{ ...choice.assembly.positive(route.way), goalAt: Math.max(0, route.at - 1) }] : [],
     ),
     lowerBound: null,
-    goals: found.map(({ goal, route: { result } }) => ({ goal, result })),
+    goals: found.map(({ goal, route: { result }, why }) => ({ goal, result, ...(why !== undefined && { why }) })),
   };
 }
 
 function alongScenario(choice: Choice, scenario: Scenario): Chosen {
-  const { atlas, terrain, options } = choice;
-  const waypoints = waypointsOf(scenario, options.topology ?? 'cm') ?? [];
-  const passage = through(
-    terrain,
-    waypoints.map(
-      ({ fits }) =>
-        (edge: number) =>
-          fits(atlas.stepOf(edge)),
-    ),
-  );
+  const waypoints = waypointsOf(scenario, choice.options.topology ?? 'cm') ?? [];
+  const { passage, given } = led(choice, waypoints);
   const goal = scenario.title;
   if (passage.result === 'found') {
     return {
@@ -147,8 +145,35 @@ function alongScenario(choice: Choice, scenario: Scenario): Chosen {
     };
   }
   const { result, element, tried } = passage;
-  const missing = waypoints[element]?.text ?? 'its end';
+  const missing = [waypoints[element]?.text ?? 'its end', ...(given[element] ?? [])].join(' with ');
   const before = element === 0 ? 'at the beginning' : `after ${waypoints[element - 1]?.text}`;
   const why = `${missing} does not happen ${before}: ${tried} states were tried`;
   return { drafts: [], lowerBound: null, goals: [{ goal, result, why }] };
+}
+
+/** The way along waypoints; every answer is given on the first of those after it is set on which it can be. */
+function led({ atlas, terrain }: Choice, waypoints: readonly Waypoint[]) {
+  const given = waypoints.map((): readonly string[] => []);
+  const along = (end: number): Passage =>
+    through(
+      terrain,
+      waypoints.slice(0, end).map(({ isIt }, place) => (edge: number) => {
+        const step = atlas.stepOf(edge);
+        const names = answersOf(step);
+        const wanted = given[place] ?? [];
+        return isIt(step) && names.length === wanted.length && wanted.every((one) => names.includes(one));
+      }),
+    );
+  waypoints.forEach(({ answers }, first) => {
+    for (const answer of answers) {
+      const before = [...given];
+      const place = waypoints.findIndex((_, at) => {
+        if (at < first) return false;
+        given.splice(0, given.length, ...before.with(at, [...(before[at] ?? []), answer]));
+        return along(at + 1).result === 'found';
+      });
+      if (place < 0) given.splice(0, given.length, ...before.with(first, [...(before[first] ?? []), answer]));
+    }
+  });
+  return { passage: along(waypoints.length), given };
 }

@@ -1,3 +1,6 @@
+import type { Scenario } from '../scenario/index.js';
+import { faultName, faultsOf } from '../system/index.js';
+import type { Fault } from '../system/index.js';
 import { Assembly } from './assemble.js';
 import { Atlas } from './atlas.js';
 import { choose } from './choose.js';
@@ -7,7 +10,9 @@ import { measure } from './measure.js';
 import type { Named } from './measure.js';
 import { reasonsIn, offencesOf } from './reasons.js';
 import type { Reason, Suite, Test } from './suite.types.js';
+import { waypointsOf } from './wishes.js';
 import { uniqueTitles } from './titles.js';
+import type { Titled } from './titles.js';
 import { onePathPerState } from './tours/index.js';
 import type { Terrain } from './tours/index.js';
 import { Roads } from './tours/terrain.js';
@@ -16,9 +21,10 @@ import { Roads } from './tours/terrain.js';
  * Chooses tests out of every state of a closed system and every step between them, writes down what the driver under test
  * is given and has to do, and measures what the tests cover.
  */
-export function generate(options: GenerateOptions = {}): Generated {
+export function generate(given: GenerateOptions = {}): Generated {
   const begin = performance.now();
-  const { topology = 'cm', underTest = 'system', seed = 1, maxStates } = options;
+  const { topology = 'cm', underTest = 'system', seed = 1, maxStates } = given;
+  const options = given.through ? { ...given, faults: faultsFor(given, given.through) } : given;
   const atlas = new Atlas(options, maxStates === undefined ? {} : { maxStates });
   const terrain: Terrain = {
     graph: atlas.graph,
@@ -33,7 +39,7 @@ export function generate(options: GenerateOptions = {}): Generated {
   const dimensions = measure(choice, named);
   const met = reasonsIn(dimensions);
   const reasons = named.map((draft) => [...offencesOf(draft), ...(met.get(draft.id) ?? [])]);
-  const titles = uniqueTitles(titled(named));
+  const titles = uniqueTitles(titled(named, strategy));
   const suite: Suite = {
     title: `${topology}, ${underTest} under test: ${strategy}`,
     topology,
@@ -61,6 +67,13 @@ export function generate(options: GenerateOptions = {}): Generated {
   };
 }
 
+/** Those that are asked for, and those that the scenario sets. */
+function faultsFor({ faults = [], topology = 'cm' }: GenerateOptions, scenario: Scenario): readonly Fault[] {
+  const asked = new Set(faults.map(faultName));
+  const set = new Set(waypointsOf(scenario, topology)?.flatMap(({ answers }) => answers));
+  return faultsOf(topology).filter((fault) => asked.has(faultName(fault)) || set.has(faultName(fault)));
+}
+
 const strategyOf = ({ goals, through, cover = 'transitions' }: GenerateOptions): string =>
   goals ? 'goals' : through ? 'events' : cover;
 
@@ -79,12 +92,16 @@ const testOf = ({ id, kind, steps, isAtRest }: Named, title: string, reasons: re
   isAtRest,
 });
 
-/** What titles are made of: the steps of each test, and the one that no test before it takes. */
-function titled(named: readonly Named[]) {
+/** Tests that are there for the whole of what happens in them. */
+const whole = ['events', 'walks'];
+
+/** What titles are made of: the steps of each test, and the one for which it is there: the first that no other has taken. */
+function titled(named: readonly Named[], strategy: string): readonly Titled[] {
   const taken = new Set<number>();
-  return named.map(({ steps, way, illegalAt }) => {
+  return named.map(({ steps, way, illegalAt, goalAt }) => {
+    if (whole.includes(strategy)) return { steps };
     const fresh = way.findIndex((edge) => !taken.has(edge));
     for (const edge of way) taken.add(edge);
-    return { steps, focus: illegalAt ?? Math.max(0, fresh) };
+    return { steps, focus: illegalAt ?? goalAt ?? Math.max(0, fresh) };
   });
 }

@@ -17,7 +17,7 @@ export * from './run/index.js';
 export { Scripts } from './script.js';
 export { dimensions, isRunnable } from './suite.types.js';
 export type * from './suite.types.js';
-export { goalsIn, parseStop, printStop, verdictOf } from './tours/index.js';
+export { dimensionsIn, goalsIn, parseStop, printStop, verdictOf } from './tours/index.js';
 export type { Progress, Stop } from './tours/index.js';
 export { waypointsOf, wishFor } from './wishes.js';
 export type { Wish } from './wishes.js';

@@ -5,7 +5,7 @@ import { driversOf } from '../protocol/roles.js';
 import type { DriverRole, Topology } from '../protocol/roles.js';
 import type { RuleId } from '../protocol/rules.js';
 import type { TraceRecord } from '../protocol/trace.js';
-import { birthOf, chaoticCalls, createSystem, deedsOf, partsOf } from '../system/index.js';
+import { birthOf, chaoticCalls, createSystem, deedsOf, isBeginning, partsOf } from '../system/index.js';
 import type { CondisSystem, EnvironmentEvent, ForcedCall, ModelOptions, Part } from '../system/index.js';
 import type { Atlas, AtlasStep } from './atlas.js';
 import { Sides } from './sides.js';
@@ -48,7 +48,8 @@ export class Negatives {
   /** Events that the driver under test, its hardware or its line must refuse. */
   refusals(): readonly Illegal[] {
     const events = deedsOf(this.#topology).map(({ event }) => event);
-    const own = events.filter((event) => this.#sides.isOwnEvent(event));
+    // Whether the number of a VC may be given again is nothing that a driver decides.
+    const own = events.filter((event) => this.#sides.isOwnEvent(event) && !isBeginning(event.type));
     const seen = new Set<string>();
     return this.#visit((actors, live) =>
       own.flatMap((event) => {

@@ -145,8 +145,9 @@ export function uniqueTitles(tests: readonly Titled[]): readonly string[] {
     if (group.length === 1) continue;
     const details = detailsOf(group.map((n) => tests[n] as Titled));
     group.forEach((n, place) => {
-      const detail = details[place] as string;
-      let unique = detail === '' ? title : fitted(tests[n] as Titled, detail);
+      const told = fitted(tests[n] as Titled, details[place] as string);
+      const detail = told.length > longest ? '' : (details[place] as string);
+      let unique = detail === '' ? title : told;
       for (let number = 2; taken.has(unique); number += 1) unique = fitted(tests[n] as Titled, `${detail} (${number})`);
       taken.add(unique);
       titles[n] = unique;

@@ -3,6 +3,7 @@ import type { Topology } from '../protocol/roles.js';
 import { parseStatus } from '../protocol/status.js';
 import { inputFor, isMet, parseScenario } from '../scenario/index.js';
 import type { Expectation, Problem, Scenario } from '../scenario/index.js';
+import { faultName } from '../system/index.js';
 import type { EnvironmentEvent } from '../system/index.js';
 import type { Atlas, AtlasStep } from './atlas.js';
 import type { Goal } from './tours/index.js';
@@ -50,12 +51,14 @@ const holds = (expected: Expectation, atlas: Atlas, state: number, topology: Top
 /** An element of a sequence that tests can be led through: a step of a scenario, and which steps of the model are that. */
 export interface Waypoint {
   readonly text: string;
-  readonly fits: (step: AtlasStep) => boolean;
+  readonly isIt: (step: AtlasStep) => boolean;
+  /** Answers that are set before it, and given on it or after it: `ProtocolCmMakeCall=RESOURCES`. */
+  readonly answers: readonly string[];
 }
 
 /**
- * The events of a scenario, in their order; answers that it sets belong to what happens next, and delays are whatever ends
- * by itself. Nothing where a step is not one that the model takes: a call out of turn.
+ * The events of a scenario, in their order, with the answers that it sets before them; delays are whatever ends by itself.
+ * Nothing where a step is not one that the model takes: a call out of turn.
  */
 export function waypointsOf(scenario: Scenario, topology: Topology): readonly Waypoint[] | undefined {
   const waypoints: Waypoint[] = [];
@@ -65,27 +68,32 @@ export function waypointsOf(scenario: Scenario, topology: Topology): readonly Wa
     if (input.kind === 'call') return undefined;
     if (input.kind === 'note') continue;
     if (input.kind === 'send' && input.event.type === 'answer.next') {
-      answers.push(`${input.event.event} ${input.event.status}`);
+      answers.push(answerName(input.event));
       continue;
     }
-    const wanted = answers;
     const isIt = input.kind === 'send' ? isEvent(input.event) : ({ sleeper }: AtlasStep) => sleeper !== undefined;
-    waypoints.push({ text: step.text, fits: (one) => isIt(one) && answersOf(one, wanted) });
+    waypoints.push({ text: step.text, isIt, answers });
     answers = [];
   }
   return waypoints;
 }
 
-/** Whether a step is this event, with all that is said of it; how many lists there are the model decides. */
+/** What the model decides: how many lists there are, and what call parameters are called. */
+const modelled: readonly string[] = ['lists', 'callParameters'];
+
+/** Whether a step is this event, with all that is said of it and that the model does not decide. */
 function isEvent(wanted: EnvironmentEvent): (step: AtlasStep) => boolean {
-  const details = Object.entries(wanted).filter(([key]) => key !== 'lists');
+  const details = Object.entries(wanted).filter(([key]) => !modelled.includes(key));
   return ({ event }) => {
     const found = new Map<string, unknown>(Object.entries(event ?? {}));
     return details.every(([key, value]) => found.get(key) === value);
   };
 }
 
-const answersOf = ({ answers }: AtlasStep, wanted: readonly string[]): boolean =>
-  wanted.every((one) =>
-    answers.some((answer) => answer.type === 'answer.next' && one === `${answer.event} ${answer.status}`),
-  );
+type Answer = Extract<EnvironmentEvent, { readonly type: 'answer.next' }>;
+
+const answerName = ({ event, status, on }: Answer): string => faultName({ event, status, ...(on && { on }) });
+
+/** The answers that are given on a step, by their names. */
+export const answersOf = ({ answers }: AtlasStep): readonly string[] =>
+  answers.flatMap((answer) => (answer.type === 'answer.next' ? [answerName(answer)] : []));

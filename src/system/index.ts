@@ -15,6 +15,7 @@ export type { Grain, Happening } from './happenings.js';
 export { Interleaved } from './interleaved.js';
 export { createModel } from './model.js';
 export type { Model, ModelOptions, ModelState, ModelStep } from './model.js';
+export { isBeginning } from './clusters.js';
 export type { SystemOptions } from './options.js';
 export { actorName, birthOf, partsOf, sidesBehind } from './parts.js';
 export type { Part, Side } from './parts.js';

@@ -48,7 +48,7 @@ describe('random walks', () => {
           report(lastFaults(walk), steps);
           walk.system.stop();
         }),
-        { numRuns: 500 },
+        { numRuns: 200 },
       );
     },
     180_000,

@@ -3,10 +3,14 @@ import { urlOf } from '../../protocol/sources.js';
 import type { Violation } from '../../rules/index.js';
 import { alsoBroken } from '../../trace/index.js';
 import type { Diagnosis, LogReport } from '../../trace/index.js';
+import { neverValue } from '../generate/coverage/never.js';
+import type { Compared } from '../generate/coverage/never.js';
 
-/** Reports as one JSON document. */
-export const checkJson = (reports: readonly LogReport[]): string =>
-  `${JSON.stringify({ files: reports.map(fileOf), summary: summaryOf(reports) }, null, 2)}\n`;
+/** Reports as one JSON document; with what tests cover and the logs have never met, where that is asked for. */
+export const checkJson = (reports: readonly LogReport[], compared?: Compared): string => {
+  const never = compared && neverValue(compared);
+  return `${JSON.stringify({ files: reports.map(fileOf), summary: summaryOf(reports), never }, null, 2)}\n`;
+};
 
 /** How many logs there were, and what became of them. */
 const summaryOf = (reports: readonly LogReport[]) => {

@@ -1,5 +1,6 @@
 import type { Report } from '../../errors.js';
 import type { Suite, Test, TestStep } from '../../generate/index.js';
+import { documentIn } from './document.js';
 import { literal } from './pretty.js';
 import { Findings } from './shapes.js';
 import { shapeOf } from './suiteShape.js';
@@ -11,11 +12,9 @@ export type SuiteReading =
 
 /** Reads what `jsonFiles` has written and somebody may have changed. Whatever the text is, it answers. */
 export function readSuite(source: string): SuiteReading {
-  const document = parsed(source);
-  if (document instanceof SyntaxError) {
-    const message = `The suite is no JSON: ${document.message.split('\n', 1).join('')}.`;
-    return { problems: [{ code: 'CONDIS5201', message }] };
-  }
+  const read = documentIn(source, 'suite');
+  if ('code' in read) return { problems: [read] };
+  const { document } = read;
   const findings = new Findings();
   const { topology } = Object(document) as { readonly topology?: unknown };
   shapeOf(topology === 'mcm' ? 'mcm' : 'cm')(document, '', findings);
@@ -38,14 +37,6 @@ interface SuiteDocument extends Omit<Suite, 'tests'> {
 
 interface NamedTest extends Omit<Test, 'steps'> {
   readonly steps: readonly string[];
-}
-
-function parsed(source: string): unknown {
-  try {
-    return JSON.parse(source.replace(/^\ufeff/, ''));
-  } catch (error) {
-    return error instanceof SyntaxError ? error : new SyntaxError(String(error));
-  }
 }
 
 /** A test is called by its id, so no two may have the same. */

@@ -43,14 +43,16 @@ const shown = (value: unknown): string => {
 const wrong = (value: unknown, at: string, findings: Findings, due: string): void =>
   findings.add('CONDIS5105', at, `Here is ${shown(value)}, and ${due} is needed.`);
 
-/** The longest text that is taken. */
-const mostCharacters = 1000;
+/** A text that is no longer than so many characters. */
+export const textUpTo =
+  (most: number): Shape =>
+  (value, at, findings) => {
+    if (typeof value !== 'string') wrong(value, at, findings, 'a text');
+    else if (value.length > most) wrong(value, at, findings, `a text of at most ${most} characters`);
+  };
 
-/** A text; one that is a name must not be empty. */
-export const text: Shape = (value, at, findings) => {
-  if (typeof value !== 'string') wrong(value, at, findings, 'a text');
-  else if (value.length > mostCharacters) wrong(value, at, findings, `a text of at most ${mostCharacters} characters`);
-};
+/** A text of a usual length. */
+export const text = textUpTo(1000);
 
 export const matching =
   (pattern: RegExp, due: string): Shape =>

@@ -65,12 +65,26 @@ export const places: readonly Place[] = objects.flatMap(({ object, fates }) => {
 });
 
 /** The cells that a function enters, or a return, by where the objects stand that it names. */
-export const placesAt = (frame: Frame, type: string): readonly Place[] =>
-  objects.flatMap(({ object, fates, unborn, leavesOf }) => {
-    if (!Object.hasOwn(fates, type)) return [];
-    const leaves = leavesOf(frame) ?? unborn;
-    return leaves.flatMap((leaf) => placeOf(object, type, leaf, fateOf(fates, leaf, type)) ?? []);
-  });
+export function placesAt(frame: Frame, type: string): readonly Place[] {
+  let found: Place[] | undefined;
+  for (const one of objects) {
+    if (!Object.hasOwn(one.fates, type)) continue;
+    for (const leaf of one.leavesOf(frame) ?? one.unborn) {
+      const place = knownPlace(one, type, leaf);
+      if (place) (found ??= []).push(place);
+    }
+  }
+  return found ?? nowhere;
+}
+
+const nowhere: readonly Place[] = [];
+const known = new Map<string, Place | undefined>();
+
+function knownPlace({ object, fates }: Contracted, type: string, leaf: string): Place | undefined {
+  const key = `${object} ${type} ${leaf}`;
+  if (!known.has(key)) known.set(key, placeOf(object, type, leaf, fateOf(fates, leaf, type)));
+  return known.get(key);
+}
 
 /** The two ways of a rule at a place, by their names. */
 export const guardName = ({ name }: Place, rule: RuleId, way: 'kept' | 'broken'): string => `${name}: ${rule} ${way}`;

@@ -67,6 +67,8 @@ export class CountingCheck {
   readonly #arrivals = new WeakMap<Frame, readonly Place[]>();
   readonly #broken = new Set<RuleId>();
   readonly #kept = new Set<RuleId>();
+  /** The functions that this log has shown. */
+  readonly #heard = new Set<AnyFunctionName>();
   #by = '';
   /** Places at which something was found fault with and it is still to be said by which rule. */
   #doubtful: readonly Place[] = [];
@@ -84,6 +86,7 @@ export class CountingCheck {
     this.#check.restart();
     this.#broken.clear();
     this.#kept.clear();
+    this.#heard.clear();
   }
 
   /** Judges the next record. `refusedBy` is the rule by which NDIS has refused, where the record names it. */
@@ -138,6 +141,8 @@ export class CountingCheck {
   }
 
   #hear(fn: AnyFunctionName): void {
+    if (this.#heard.has(fn)) return;
+    this.#heard.add(fn);
     for (const rule of rulesOf.get(fn) ?? []) this.#kept.add(rule);
     for (const rule of rulesOf.get(undefined) ?? []) this.#kept.add(rule);
   }

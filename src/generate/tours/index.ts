@@ -7,7 +7,7 @@ export type { Failure, Goal, Passage, Route } from './goals.js';
 export { nwise } from './nwise.js';
 export { postman } from './postman.js';
 export type { PostmanOptions } from './postman.js';
-export { and, atLeast, goalsIn, or, steps, tests, until, verdictOf } from './stop.js';
+export { and, atLeast, dimensionsIn, goalsIn, or, steps, tests, until, verdictOf } from './stop.js';
 export type { Progress, Share, Stop, Verdict } from './stop.js';
 export { parseStop, printStop } from './stopText.js';
 export type { Parsed } from './stopText.js';

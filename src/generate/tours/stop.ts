@@ -83,3 +83,8 @@ function verdictOfShare(share: Share | undefined, percent: number): Verdict {
 export const goalsIn = (stop: Stop): readonly string[] => [
   ...new Set(stop.kind === 'goal' ? [stop.goal] : 'parts' in stop ? stop.parts.flatMap(goalsIn) : []),
 ];
+
+/** The dimensions whose shares a condition asks for, each once. */
+export const dimensionsIn = (stop: Stop): readonly Dimension[] => [
+  ...new Set(stop.kind === 'share' ? [stop.dimension] : 'parts' in stop ? stop.parts.flatMap(dimensionsIn) : []),
+];

@@ -20,6 +20,8 @@ export interface WalksOptions extends RandomOptions {
   readonly count: number;
   /** Steps at random on each walk, before it goes home; 50, where nothing is said. */
   readonly length?: number;
+  /** Edges of a walk at most, with those home, if any walk has so few. */
+  readonly maxLength?: number;
   /** How often an edge is taken, among those that are there; 1, where nothing is said. Those of 0 are left out. */
   readonly weights?: (edge: number) => number;
 }
@@ -68,7 +70,7 @@ class Watch {
 
 /** Walks at random, as many as there should be or until it is enough, or never will be. */
 export function walks(terrain: Terrain, options: WalksOptions): Walks {
-  const { seed, count, length = 50, weights } = options;
+  const { seed, count, length = 50, maxLength = Infinity, weights } = options;
   const roads = new Roads(terrain);
   const watch = new Watch(roads, options);
   const dice = new Dice(seed);
@@ -77,7 +79,10 @@ export function walks(terrain: Terrain, options: WalksOptions): Walks {
     const way: number[] = [];
     let state = roads.initial;
     while (way.length < length && (way.length === 0 || watch.verdict() === 'go on')) {
-      const edge = dice.among(range(first[state] as number, first[state + 1] as number), weights);
+      const within = (edge: number): boolean =>
+        way.length === 0 || way.length + 1 + (roads.homeDistance[targets[edge] as number] as number) <= maxLength;
+      const edges = range(first[state] as number, first[state + 1] as number).filter(within);
+      const edge = dice.among(edges, weights);
       if (edge === undefined) break;
       way.push(edge);
       watch.gauge.step(edge);

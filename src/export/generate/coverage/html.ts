@@ -78,7 +78,11 @@ function section(dimension: DimensionCoverage): readonly string[] {
     `<p class="soft">${escaped(counts)}</p>`,
     ...(first.length > 0 ? table(`${first.length} not met`, first) : ['<p>Nothing is missing.</p>']),
     ...(rest.length > 0
-      ? [`<details><summary>${rest.length} met, or out of reach</summary>`, ...table('met, or out of reach', rest), '</details>']
+      ? [
+          `<details><summary>${rest.length} met, or out of reach</summary>`,
+          ...table('met, or out of reach', rest),
+          '</details>',
+        ]
       : []),
     '</section>',
   ];

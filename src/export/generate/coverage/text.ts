@@ -29,7 +29,8 @@ export function coverageText(coverage: Coverage, options: CoverageTextOptions = 
 /** The table of the dimensions, a line for each. */
 export function coverageTable({ dimensions }: Coverage, paint: Paint): readonly string[] {
   const name = Math.max(9, ...dimensions.map(({ dimension }) => dimension.length));
-  const cells = (values: readonly string[]): string => values.map((value, n) => value.padStart(columns[n]?.length ?? 8)).join('  ');
+  const cells = (values: readonly string[]): string =>
+    values.map((value, n) => value.padStart(columns[n]?.length ?? 8)).join('  ');
   return [
     paint('faint', `${'dimension'.padEnd(name)}  ${cells([...columns, 'share'])}`),
     ...dimensions.map((one) => {
@@ -48,7 +49,10 @@ function missingLines(dimension: DimensionCoverage, width: number, paint: Paint)
     '',
     ...fold(`${dimension.dimension} not met (${dimension.counts})`, width).map((line) => paint('strong', line)),
     ...items.slice(0, mostNamed).map(({ name, mark, rule }) => {
-      const remarks = [...(rule === undefined || rule === name ? [] : [rule]), ...(mark === 'unknown' ? ['unknown'] : [])];
+      const remarks = [
+        ...(rule === undefined || rule === name ? [] : [rule]),
+        ...(mark === 'unknown' ? ['unknown'] : []),
+      ];
       return `  ${printable(name)}${remarks.length > 0 ? paint('faint', `  ${remarks.join(', ')}`) : ''}`;
     }),
     ...(rest > 0 ? [paint('faint', `  … and ${rest} more`)] : []),
