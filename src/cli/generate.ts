@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { join } from 'node:path';
 import type { Report } from '../errors.js';
-import { cFiles, itfFiles, jestFiles, jsonFiles, ndjsonFiles, suiteJson, suiteText } from '../export/index.js';
+import { cFiles, itfFiles, jestFiles, jsonFiles, ndjsonFiles, suiteDocument, suiteText } from '../export/index.js';
 import type { SuiteFile } from '../export/index.js';
 import { configurations, generate, mergeCoverage, strategies, verdictOf } from '../generate/index.js';
 import type { Coverage, Generated, Stop, Suite } from '../generate/index.js';
@@ -10,6 +10,7 @@ import { coverageEndings, sharesOf, writeCoverage } from './coverage.js';
 import { emitted, orderFor } from './generateOptions.js';
 import type { Emitted, GenerateCommandOptions, Order } from './generateOptions.js';
 import { tryAgainst } from './generateRun.js';
+import type { Tried } from './generateRun.js';
 import { complain, deliver, paintOf, writeDeep } from './terminal.js';
 import type { ExitCode } from './terminal.js';
 
@@ -66,34 +67,56 @@ export function addGenerate(program: Command, finish: (code: ExitCode) => void):
 async function perform(given: GenerateCommandOptions): Promise<ExitCode> {
   const order = orderFor(given);
   if (!('options' in order)) return complain(order);
-  if (order.onTheFly > 0) return await tryAgainst(given, order, undefined);
+  const { against } = given;
+  if (order.onTheFly > 0) {
+    const tried = await tryAgainst(against ?? 'own', order, undefined);
+    return 'code' in tried ? show(given, [tried], [tried.code]) : complain(tried);
+  }
   const suites = generatedFor(order);
   const coverage = mergeCoverage(suites.map(({ generated }) => generated.coverage));
-  const written: string[] = [];
-  const unwritten = [
-    ...suites.flatMap(({ folder, generated }) =>
-      emit(order.emit, join(given.out ?? '.', folder), generated.suite, written),
-    ),
-    ...(given.coverage === undefined ? [] : writeCoverage(given.coverage, coverage)),
-  ];
-  if (unwritten.length > 0) return complain(unwritten);
-  for (const { generated } of suites) {
-    const { suite, figures, coverage: own, goals } = generated;
-    const shown =
-      given.format === 'json'
-        ? suiteJson(suite, figures, own, { files: written, goals })
-        : suiteText(suite, figures, own, { goals, paint: paintOf(undefined) });
-    const undelivered = deliver(shown, undefined);
-    if (undelivered.length > 0) return complain(undelivered);
+  const told: Told[] = [];
+  for (const { folder, generated } of suites) {
+    const written: string[] = [];
+    const unwritten = emit(order.emit, join(given.out ?? '.', folder), generated.suite, written);
+    if (unwritten.length > 0) return complain(unwritten);
+    const tried = against === undefined ? undefined : await tryAgainst(against, order, generated.suite);
+    if (tried && !('code' in tried)) return complain(tried);
+    told.push(tellOf(generated, written, tried));
   }
-  const codes: ExitCode[] = [
+  const unwritten = given.coverage === undefined ? [] : writeCoverage(given.coverage, coverage);
+  if (unwritten.length > 0) return complain(unwritten);
+  return show(given, told, [
     required(order.required, suites, coverage),
     ...suites.flatMap(({ generated }) => codeOf(generated)),
-  ];
-  if (given.against !== undefined) {
-    for (const { generated } of suites) codes.push(await tryAgainst(given, order, generated.suite));
-  }
-  return codes.find((code) => code !== 0) ?? 0;
+    ...told.flatMap(({ code = 0 }) => code),
+  ]);
+}
+
+/** What there is to say of a suite, as data and as text. */
+interface Told {
+  readonly document: object;
+  readonly text: string;
+  readonly code?: ExitCode;
+}
+
+function tellOf(
+  { suite, figures, coverage, goals }: Generated,
+  files: readonly string[],
+  tried: Tried | undefined,
+): Told {
+  const text = suiteText(suite, figures, coverage, { goals, paint: paintOf(undefined) });
+  const document = suiteDocument(suite, figures, coverage, { files, goals });
+  return tried
+    ? { document: { ...document, run: tried.document }, text: `${text}\n${tried.text}`, code: tried.code }
+    : { document, text };
+}
+
+/** Prints everything, as one document or as text; the exit code is the first that is not 0. */
+function show({ format, nWise }: GenerateCommandOptions, told: readonly Told[], codes: readonly ExitCode[]): ExitCode {
+  const documents = told.map(({ document }) => document);
+  const json = () => `${JSON.stringify(nWise === undefined ? documents[0] : { suites: documents }, null, 2)}\n`;
+  const undelivered = deliver(format === 'json' ? json() : told.map(({ text }) => text).join('\n'), undefined);
+  return undelivered.length > 0 ? complain(undelivered) : (codes.find((code) => code !== 0) ?? 0);
 }
 
 interface Labelled {
@@ -105,7 +128,7 @@ interface Labelled {
 const generatedFor = ({ options, nWise }: Order): readonly Labelled[] =>
   nWise === undefined
     ? [{ folder: '', generated: generate(options) }]
-    : configurations(options.topology, nWise).map(({ name, options: own }) => ({
+    : configurations(options.topology, nWise, options).map(({ name, options: own }) => ({
         folder: name,
         generated: generate({ ...options, ...own }),
       }));

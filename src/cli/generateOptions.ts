@@ -1,6 +1,6 @@
 import type { Report } from '../errors.js';
 import { dimensionsIn, goalsIn, strategies, waypointsOf, wishFor } from '../generate/index.js';
-import type { Dimension, GenerateOptions, Stop, Strategy, UnderTest } from '../generate/index.js';
+import type { Dimension, GenerateOptions, Largest, Stop, Strategy, UnderTest } from '../generate/index.js';
 import { driversOf, topologies } from '../protocol/roles.js';
 import type { Topology } from '../protocol/roles.js';
 import type { Scenario } from '../scenario/index.js';
@@ -42,7 +42,7 @@ export type Emitted = (typeof emitted)[number];
 
 /** What is to be done. */
 export interface Order {
-  readonly options: GenerateOptions & { readonly topology: Topology; readonly underTest: UnderTest };
+  readonly options: GenerateOptions & Largest & { readonly topology: Topology; readonly underTest: UnderTest };
   readonly nWise: number | undefined;
   readonly emit: readonly Emitted[];
   readonly required: Stop | undefined;

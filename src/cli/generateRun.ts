@@ -14,32 +14,39 @@ import {
 } from '../generate/index.js';
 import type { BrokenDriver, CreateSut, RunResult, Suite, UnderTest } from '../generate/index.js';
 import type { Topology } from '../protocol/roles.js';
-import type { GenerateCommandOptions, Order } from './generateOptions.js';
-import { complain, deliver, paintOf, reasonOf } from './terminal.js';
+import type { Order } from './generateOptions.js';
+import { paintOf, reasonOf } from './terminal.js';
 import type { ExitCode } from './terminal.js';
 
-/** Runs tests against a driver: those of a suite, or, without one, moves that follow from what the driver does. */
+/** What tests against a driver have come to: as an exit code, as data, and as text. */
+export interface Tried {
+  readonly code: ExitCode;
+  readonly document: object;
+  readonly text: string;
+}
+
+/**
+ * Runs tests against a driver: those of a suite, or, without one, moves that follow from what the driver does. What keeps it
+ * from being tested comes back as reports.
+ */
 export async function tryAgainst(
-  { against = 'own', format }: GenerateCommandOptions,
+  against: string,
   order: Order,
   suite: Suite | undefined,
-): Promise<ExitCode> {
+): Promise<Tried | readonly Report[]> {
   const { topology, underTest } = order.options;
   const driver = await driverOf(against, topology, underTest);
-  if (!('create' in driver)) return complain([driver]);
+  if (!('create' in driver)) return [driver];
   const { create } = driver;
   const results = suite ? (await runSuite(suite, create)).results : [await flown(order, create)];
   const failed = results.find(({ verdict }) => verdict === 'failed');
   const shrunk = failed && (await shrink(create, failed));
-  const title = `${against}, ${underTest} under test`;
-  const undelivered = deliver(
-    format === 'json'
-      ? `${JSON.stringify({ against, results, ...(shrunk && { shrunk }) }, null, 2)}\n`
-      : testRunText({ title, results, ...(shrunk && { shrunk }) }, { paint: paintOf(undefined) }),
-    undefined,
-  );
-  if (undelivered.length > 0) return complain(undelivered);
-  return failed ? 1 : results.some(({ verdict }) => verdict === 'inconclusive') ? 3 : 0;
+  const told = { results, ...(shrunk && { shrunk }) };
+  return {
+    code: failed ? 1 : results.some(({ verdict }) => verdict === 'inconclusive') ? 3 : 0,
+    document: { against, ...told },
+    text: testRunText({ title: `${against}, ${underTest} under test`, ...told }, { paint: paintOf(undefined) }),
+  };
 }
 
 const flown = ({ options, onTheFly: steps }: Order, create: CreateSut): Promise<RunResult> =>

@@ -1,5 +1,5 @@
 import type { ActorState } from '../../machines/judge.js';
-import { unfold } from '../explore/index.js';
+import { restricted, unfold } from '../explore/index.js';
 import type { Graph, GraphLimits, Unfolded } from '../explore/index.js';
 import type { TraceRecord } from '../protocol/trace.js';
 import { createModel } from '../system/index.js';
@@ -10,7 +10,8 @@ export type AtlasStep = Omit<ModelStep, 'next'>;
 
 /**
  * Every state of a closed system and every step between them, by numbers, with what they mean: what tests are chosen from.
- * Steps between the same two states that differ in what happens, or in how anybody answers, are edges of their own.
+ * Steps between the same two states that differ in what happens, or in how anybody answers, are edges of their own. Steps
+ * on which somebody would have to answer the same question badly twice are left out: nobody can prepare them.
  */
 export class Atlas {
   readonly graph: Graph;
@@ -28,11 +29,11 @@ export class Atlas {
   constructor(options: ModelOptions, limits: GraphLimits = {}) {
     this.#model = createModel(options);
     const { graph, vectors, isComplete, expanded } = unfold(this.#model.transitions, limits);
-    this.graph = graph;
+    this.graph = restricted(graph, (label) => canBePrepared(this.#step(label)));
     this.isComplete = isComplete;
     this.expanded = expanded;
     this.#vectors = vectors;
-    this.#sources = sourcesOf(graph);
+    this.#sources = sourcesOf(this.graph);
     this.opening = this.#model.opening();
   }
 
@@ -66,7 +67,10 @@ export class Atlas {
 
   /** What happens on an edge. Edges on which the same happens, with the same words, share it. */
   stepOf(edge: number): AtlasStep {
-    const label = this.graph.labels[edge] as number;
+    return this.#step(this.graph.labels[edge] as number);
+  }
+
+  #step(label: number): AtlasStep {
     return (this.#steps[label] ??= this.#model.stepOf(label));
   }
 
@@ -85,6 +89,11 @@ export class Atlas {
     return this.#model.stateAt(words.slice(state * width, (state + 1) * width));
   }
 }
+
+/** Whoever is asked the same twice in one step remembers one answer that was set in advance, not two. */
+const canBePrepared = ({ answers }: AtlasStep): boolean =>
+  new Set(answers.map((answer) => (answer.type === 'answer.next' ? `${answer.event} ${answer.on}` : answer.type)))
+    .size === answers.length;
 
 function sourcesOf({ states, first, targets }: Graph): Uint32Array {
   const sources = new Uint32Array(targets.length);

@@ -1,5 +1,4 @@
 import type { Topology } from '../protocol/roles.js';
-import { faultsOf } from '../system/index.js';
 import type { GenerateOptions } from './generate.types.js';
 import { nwise } from './tours/index.js';
 
@@ -14,29 +13,36 @@ export interface Configuration {
 
 type Parameters = Readonly<Record<string, readonly string[]>>;
 
-const common: Parameters = {
-  callbackOrder: ['protocolFirst', 'miniportFirst'],
-  sends: ['0', '1'],
-  receives: ['0', '1'],
-  faults: ['none', 'all'],
-};
-
-/** What a scenario may say of its system, and how much may be under way in it. */
+/** What a scenario may say of its system. */
 const parametersOf: Readonly<Record<Topology, Parameters>> = {
-  cm: common,
+  cm: { callbackOrder: ['protocolFirst', 'miniportFirst'] },
   mcm: {
-    ...common,
+    callbackOrder: ['protocolFirst', 'miniportFirst'],
     mcmCompletion: ['ndis', 'self', 'none'],
     mcmCloses: ['afterDeactivation', 'beforeDeactivation'],
   },
 };
 
+/** How much there may be in the largest of the systems. */
+export type Largest = Required<Pick<GenerateOptions, 'sends' | 'receives' | 'faults'>>;
+
+/** Nothing, and as much as there may be. */
+const noneOr = (most: number): readonly string[] => (most === 0 ? ['0'] : ['0', String(most)]);
+
 /**
  * Few systems in which every `n` of the parameters of scenarios take all combinations of their values: which callback
- * comes first, how an MCM completes and closes, how many lists are under way, and whether answers go wrong.
+ * comes first, how an MCM completes and closes, and whether lists are under way and answers go wrong, as far as they may.
  */
-export const configurations = (topology: Topology, n: number): readonly Configuration[] =>
-  nwise(parametersOf[topology], n).map(({ sends, receives, faults, ...rest }) => ({
+export const configurations = (topology: Topology, n: number, largest: Largest): readonly Configuration[] =>
+  nwise(
+    {
+      ...parametersOf[topology],
+      sends: noneOr(largest.sends),
+      receives: noneOr(largest.receives),
+      faults: largest.faults.length === 0 ? ['none'] : ['none', 'some'],
+    },
+    n,
+  ).map(({ sends, receives, faults, ...rest }) => ({
     name: Object.entries({ ...rest, sends, receives, faults })
       .map(([key, value]) => `${key}-${value}`)
       .join('_'),
@@ -44,6 +50,6 @@ export const configurations = (topology: Topology, n: number): readonly Configur
       ...(rest as Configuration['options']),
       sends: Number(sends),
       receives: Number(receives),
-      faults: faults === 'all' ? faultsOf(topology) : [],
+      faults: faults === 'some' ? largest.faults : [],
     },
   }));

@@ -24,7 +24,9 @@ import { Roads } from './tours/terrain.js';
 export function generate(given: GenerateOptions = {}): Generated {
   const begin = performance.now();
   const { topology = 'cm', underTest = 'system', seed = 1, maxStates } = given;
-  const options = given.through ? { ...given, faults: faultsFor(given, given.through) } : given;
+  const options = given.through
+    ? { ...given, ...given.through.options, faults: faultsFor(given, given.through) }
+    : given;
   const atlas = new Atlas(options, maxStates === undefined ? {} : { maxStates });
   const terrain: Terrain = {
     graph: atlas.graph,

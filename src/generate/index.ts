@@ -2,7 +2,7 @@ export { traceOf } from './assemble.js';
 export { Atlas } from './atlas.js';
 export type { AtlasStep } from './atlas.js';
 export { configurations } from './configurations.js';
-export type { Configuration } from './configurations.js';
+export type { Configuration, Largest } from './configurations.js';
 export { marks } from './coverage.types.js';
 export type { Coverage, CoverageItem, DimensionCoverage, Mark } from './coverage.types.js';
 export { heardCoverage, mergeCoverage, neverMet } from './coverage/report.js';

@@ -238,6 +238,14 @@ test('a suite for each of the systems in which two parameters take all values', 
   expect(new Set(texts).size).toBeGreaterThan(2);
 });
 
+test('several suites, and what they come to against a driver, are one JSON document', async () => {
+  const small = ['-u', 'miniport', '-c', 'states', '--sends', '0', '--receives', '0', '-f', 'json'];
+  const single = await startWith('generate', ...small, '--against', 'plain');
+  expect(parsed(single.stdout)).toMatchObject({ underTest: 'miniport', run: { against: 'plain' } });
+  const several = await startWith('generate', ...small, '--n-wise', '1');
+  expect(parsed(several.stdout)['suites']).toHaveLength(2);
+});
+
 describe('arguments', () => {
   const wrong: readonly (readonly [args: readonly string[], code: string, allowed: string])[] = [
     [['-t', 'xm'], 'CONDIS7003', 'cm or mcm'],

@@ -116,10 +116,6 @@ describe.each(topologies)('counted anew in %s', (topology) => {
   });
 });
 
-/** A live system remembers one answer to each question: the same twice in one step it cannot be told in advance. */
-const hasTwins = (answers: readonly object[]) =>
-  new Set(answers.map((answer) => JSON.stringify(answer))).size < answers.length;
-
 describe('with answers that go wrong', () => {
   const options: GenerateOptions = {
     topology: 'mcm',
@@ -135,9 +131,7 @@ describe('with answers that go wrong', () => {
     expect(all.figures.steps).toBeLessThanOrEqual(1.2 * all.figures.lowerBound!);
     expectWellMade(all, 40);
     expectChecked(all.suite);
-    const singly = all.suite.tests.filter(({ steps }) => steps.every(({ answers }) => !hasTwins(answers)));
-    expect(singly.length).toBeGreaterThan(0.8 * all.suite.tests.length);
-    const some = { ...all.suite, tests: singly.filter((_, n) => n % 10 === 0) };
+    const some = { ...all.suite, tests: all.suite.tests.filter((_, n) => n % 10 === 0) };
     expect(relive(some).departures).toEqual([]);
   });
 });

@@ -9,5 +9,5 @@ export { readSuite } from './readSuite.js';
 export type { SuiteReading } from './readSuite.js';
 export { testRunText } from './run.js';
 export type { TestRun } from './run.js';
-export { suiteJson, suiteText } from './summary.js';
-export type { SuiteFigures, SuiteTextOptions } from './summary.js';
+export { suiteDocument, suiteJson, suiteText } from './summary.js';
+export type { SuiteDocumentOptions, SuiteFigures, SuiteTextOptions } from './summary.js';

@@ -91,16 +91,25 @@ function testLines({ id, title, kind, steps, reasons }: Test, width: number, pai
   ];
 }
 
-/** How much a suite is, which files it has become, and what it covers, as one JSON document. */
-export const suiteJson = (
+/** What else is to be said of a suite. */
+export interface SuiteDocumentOptions {
+  /** The files that it has become. */
+  readonly files?: readonly string[];
+  readonly goals?: readonly GoalReport[];
+}
+
+/** How much a suite is, which files it has become, and what it covers, as plain data. */
+export const suiteDocument = (
   { title, topology, underTest, strategy, seed }: Suite,
   { tests, steps, lowerBound, onePathPerState, seconds }: SuiteFigures,
   coverage: Coverage,
-  { files = [], goals = [] }: { readonly files?: readonly string[]; readonly goals?: readonly GoalReport[] } = {},
-): string =>
-  prettyJson({
-    ...{ title, topology, underTest, strategy, seed },
-    ...{ tests, steps, lowerBound, onePathPerState, seconds, files },
-    ...(goals.length > 0 && { goals }),
-    coverage: Object.fromEntries(coverage.dimensions.map((one) => [one.dimension, figuresOf(one)])),
-  });
+  { files = [], goals = [] }: SuiteDocumentOptions = {},
+) => ({
+  ...{ title, topology, underTest, strategy, seed },
+  ...{ tests, steps, lowerBound, onePathPerState, seconds, files },
+  ...(goals.length > 0 && { goals }),
+  coverage: Object.fromEntries(coverage.dimensions.map((one) => [one.dimension, figuresOf(one)])),
+});
+
+/** The same as one JSON document. */
+export const suiteJson = (...given: Parameters<typeof suiteDocument>): string => prettyJson(suiteDocument(...given));
