@@ -45,6 +45,12 @@ export function addGenerate(program: Command, finish: (code: ExitCode) => void):
     .option('--seed <n>', 'what is chosen at random is the same for the same seed', '1')
     .option('--max-length <n>', 'steps of a test at most, 40 of one VC, 100 of several; 0 for the least total')
     .option('--walks <n>', 'random walks at most', '100')
+    .option(
+      '--weight <event=n>',
+      'on random walks, how much likelier than others an event is; may be repeated',
+      collected,
+      [],
+    )
     .option('--until <condition>', 'when random walks are enough: "transitions>=80% or steps>=5000"')
     .option('--vcs <n>', 'VCs side by side', '1')
     .option('--sends <n>', 'lists under way on each VC at once, in either sender’s hands', '1')
@@ -56,8 +62,12 @@ export function addGenerate(program: Command, finish: (code: ExitCode) => void):
     .option('-o, --out <folder>', 'where the files go')
     .option('--coverage <file>', `write the coverage: ${coverageEndings.join(', ')}`)
     .option('--require <condition>', 'exit with 1 unless it holds of the suite: "transitions>=100% and rules>=60%"')
-    .option('--against <module>', 'run the tests against a driver: a module, or own, or plain (those that come along)')
+    .option(
+      '--against <module>',
+      'run the tests against a driver: a module, own, plain, or broken: each of those that come along with a fault',
+    )
     .option('--on-the-fly <n>', 'against a driver: n moves, each chosen from what the driver has just done')
+    .option('--replay <line>', 'against a driver: the moves of a line that a failing run has printed')
     .option('-f, --format <name>', 'text or json', 'text')
     .action(async (options: GenerateCommandOptions) => {
       finish(await perform(options));
@@ -68,8 +78,8 @@ async function perform(given: GenerateCommandOptions): Promise<ExitCode> {
   const order = orderFor(given);
   if (!('options' in order)) return complain(order);
   const { against } = given;
-  if (order.onTheFly > 0) {
-    const tried = await tryAgainst(against ?? 'own', order, undefined);
+  if (order.onTheFly > 0 || given.replay !== undefined) {
+    const tried = await tryAgainst(against ?? 'own', order, given.replay);
     return 'code' in tried ? show(given, [tried], [tried.code]) : complain(tried);
   }
   const suites = generatedFor(order);

@@ -4,6 +4,7 @@ import type { Dimension, GenerateOptions, Largest, Stop, Strategy, UnderTest } f
 import { driversOf, topologies } from '../protocol/roles.js';
 import type { Topology } from '../protocol/roles.js';
 import type { Scenario } from '../scenario/index.js';
+import { deedsOf } from '../system/index.js';
 import { faultsIn, wholeNumber } from './bounds.js';
 import { conditionIn } from './condition.js';
 import { wrongEnding } from './coverage.js';
@@ -20,6 +21,7 @@ export interface GenerateCommandOptions {
   readonly seed: string;
   readonly maxLength?: string;
   readonly walks: string;
+  readonly weight: readonly string[];
   readonly until?: string;
   readonly vcs: string;
   readonly sends: string;
@@ -33,6 +35,7 @@ export interface GenerateCommandOptions {
   readonly require?: string;
   readonly against?: string;
   readonly onTheFly?: string;
+  readonly replay?: string;
   readonly format: string;
 }
 
@@ -82,6 +85,7 @@ export function orderFor(given: GenerateCommandOptions): Order | readonly Report
     ...(given.goal.length > 0 && { goals: goalsOf(given.goal, topology, reports) }),
     ...(scenario && { through: scenario }),
     ...(until && { until }),
+    ...(given.weight.length > 0 && { weights: weightsIn(given.weight, topology, reports) }),
   };
   const order: Order = {
     options,
@@ -105,6 +109,10 @@ function misfits(given: GenerateCommandOptions): readonly Report[] {
     ...(given.onTheFly !== undefined && given.against === undefined
       ? [misfit('--on-the-fly needs a driver: --against <module>.')]
       : []),
+    ...(given.replay !== undefined && given.against === undefined
+      ? [misfit('--replay needs a driver: --against <module>.')]
+      : []),
+    ...(given.weight.length > 0 && given.cover !== 'walks' ? [misfit('--weight is of random walks: -c walks.')] : []),
     ...(given.coverage === undefined ? [] : wrongEnding(given.coverage)),
   ];
 }
@@ -114,6 +122,21 @@ const uncounted = (dimension: Dimension): readonly Report[] =>
   dimension === 'states' || dimension === 'transitions'
     ? []
     : [{ code: 'CONDIS7004', message: `--until counts states and transitions, not ${dimension}: use --require.` }];
+
+/** How much likelier than others events are: `network.hangUp=5`. */
+function weightsIn(list: readonly string[], topology: Topology, reports: Report[]): Readonly<Record<string, number>> {
+  const events = [...new Set(deedsOf(topology).map(({ event }) => event.type as string))];
+  return Object.fromEntries(
+    list.map((text) => {
+      const [, event = text, weight = ''] = /^([\w.]+)=(\d+(?:\.\d+)?)$/.exec(text) ?? [];
+      if (weight === '' || !events.includes(event)) {
+        const message = `Expected --weight to be an event and a number, such as network.hangUp=5, got \`${text}\`.`;
+        reports.push({ code: 'CONDIS7003', message, fields: [...meant(event, events), ['events', events.join(', ')]] });
+      }
+      return [event, Number(weight)];
+    }),
+  );
+}
 
 function emittedIn(list: string | undefined, reports: Report[]): readonly Emitted[] {
   if (list === undefined) return [];

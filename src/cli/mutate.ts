@@ -101,7 +101,9 @@ async function run({ chosen, workers, maxSeconds, ...bounds }: Plan, withSuites:
     results.push(...(await tryAll({ topology, ...bounds }, mutations, { workers, isEnough, tell })));
   }
   const suites = withSuites
-    ? await killedBySuites(results, bounds, (done, of) => progress(`tests on ${done} of ${of} mutants that rules kill`))
+    ? await killedBySuites(results, { sends: bounds.sends, receives: bounds.receives }, (done, of) =>
+        progress(`tests on ${done} of ${of} mutants that rules kill`),
+      )
     : undefined;
   progress('');
   const report = reportOf(chosen, results, (performance.now() - begin) / 1000);

@@ -12,6 +12,9 @@ export type SuiteBounds = Required<Pick<ModelOptions, 'sends' | 'receives'>>;
 /** Whether a suite notices that a system is made of other parts. */
 type Notices = (parts: readonly Part[]) => boolean | Promise<boolean>;
 
+/** A suite that is made when it is needed. */
+type Lazy = () => Notices;
+
 /**
  * Tries generated suites on every mutant that a rule has killed: every step without faults, because most mutants show
  * there, everything illegal, and every step with all faults.
@@ -22,7 +25,7 @@ export async function killedBySuites(
   tell: (done: number, of: number) => void,
 ): Promise<SuiteKills> {
   const killed = results.filter(({ result }) => result.fate === 'killed' && isRuleId(result.killedBy));
-  const suites = new Map<Topology, readonly Notices[]>();
+  const suites = new Map<Topology, readonly Lazy[]>();
   const unnoticed: Unnoticed[] = [];
   for (const [n, mutant] of killed.entries()) {
     tell(n, killed.length);
@@ -37,47 +40,58 @@ export async function killedBySuites(
 
 type Options = ModelOptions & { readonly topology: Topology };
 
-const suitesOf = (options: Options): readonly Notices[] => [
+const suitesOf = (options: Options): readonly Lazy[] => [
   everyStep(options, []),
   everythingIllegal(options),
   everyStep(options, faultsOf(options.topology)),
 ];
 
-/** Tests of every step, made when they are needed. */
-function everyStep(options: Options, faults: readonly Fault[]): Notices {
-  const all = { ...options, faults };
-  let replays: Replays | undefined;
-  return (parts) => (replays ??= new Replays(generate(all).suite, all)).departureOf(parts) !== undefined;
+/** Tests of every step. */
+function everyStep(options: Options, faults: readonly Fault[]): Lazy {
+  return once(() => {
+    const all = { ...options, faults };
+    const replays = new Replays(generate(all).suite, all);
+    return (parts) => replays.departureOf(parts) !== undefined;
+  });
 }
 
 /** Tests of everything illegal: NDIS has to refuse, and so has everybody else. */
-function everythingIllegal(options: Options): Notices {
-  let made: ReturnType<typeof generate>['suite'] | undefined;
-  return async (parts) => {
-    const suite = (made ??= generate({ ...options, cover: 'illegal' }).suite);
-    const create = wholeSystem(options.topology, { parts });
-    for (const test of suite.tests) {
-      if ((await runTest(test, suite, create)).verdict !== 'passed') return true;
-    }
-    return false;
-  };
+function everythingIllegal(options: Options): Lazy {
+  return once(() => {
+    const { suite } = generate({ ...options, cover: 'illegal' });
+    return async (parts) => {
+      const create = wholeSystem(options.topology, { parts });
+      for (const test of suite.tests) {
+        if ((await runTest(test, suite, create)).verdict !== 'passed') return true;
+      }
+      return false;
+    };
+  });
 }
 
-/** A system that cannot go on at all is noticed by whoever runs it. */
-async function isNoticed(suites: readonly Notices[], parts: readonly Part[]): Promise<boolean> {
-  try {
-    for (const notices of suites) if (await notices(parts)) return true;
-    return false;
-  } catch {
-    return true;
+function once(make: () => Notices): Lazy {
+  let made: Notices | undefined;
+  return () => (made ??= make());
+}
+
+async function isNoticed(suites: readonly Lazy[], parts: readonly Part[]): Promise<boolean> {
+  for (const suite of suites) {
+    const notices = suite();
+    try {
+      if (await notices(parts)) return true;
+    } catch {
+      // A system that cannot go on at all is noticed by whoever runs it.
+      return true;
+    }
   }
+  return false;
 }
 
 /** Why no test of a suite can notice it. */
 function whyNot({ result }: MutantResult): string {
   const under = result.fate === 'killed' ? result.under : '';
   if (under.startsWith('a chaotic')) {
-    return `it shows only under ${under}, after several calls that it must not make: a test makes one`;
+    return `it shows only under ${under}: tests make a forbidden call once in each state of a VC, whatever it remembers there`;
   }
   if (under === 'more lists') return 'it shows only with more lists under way than in the suites';
   return `it was killed under ${under}, and every test passes`;

@@ -69,13 +69,14 @@ const choosers: Readonly<Record<Strategy, (choice: Choice) => Chosen>> = {
     return { drafts: [...positives(choice, ways), ...negatives(choice)], lowerBound, goals: [] };
   },
   walks: (choice) => {
-    const { seed = 1, until, walks: count = 100 } = choice.options;
+    const { seed = 1, until, walks: count = 100, weights } = choice.options;
     const { maxLength = readable } = lengthOf(choice);
     const found = walks(choice.terrain, {
       ...measured(choice),
       seed,
       count,
       length: maxLength,
+      ...(weights && { weights: (edge) => weights[choice.atlas.stepOf(edge).event?.type ?? ''] ?? 1 }),
       maxLength,
       ...(until && { stop: until }),
     });

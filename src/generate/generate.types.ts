@@ -34,6 +34,8 @@ export interface GenerateOptions extends Omit<ModelOptions, 'grain' | 'threads' 
   readonly maxLength?: number;
   /** Random walks at most; 100 by default. */
   readonly walks?: number;
+  /** How much likelier than others an event is on random walks: `{ 'network.hangUp': 5 }`; 0 leaves it out. */
+  readonly weights?: Readonly<Record<string, number>>;
   /** When random walks are enough. */
   readonly until?: Stop;
   /** States of the model at most; beyond them nothing is known. */

@@ -238,6 +238,42 @@ test('a suite for each of the systems in which two parameters take all values', 
   expect(new Set(texts).size).toBeGreaterThan(2);
 });
 
+test('every driver with a fault that comes along is caught, by its rule', async () => {
+  const faults = 'ProtocolCoReceiveNetBufferLists';
+  const { code, stdout } = await startWith('generate', '-u', 'client', '--faults', faults, '--against', 'broken');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^14 of 14 drivers with a fault caught$/m);
+  expect(stdout).toMatch(/^closesTwice {2}It closes a call that it is closing already\n {2}T\d+ CALL-CLOSE-17 {2}\S/m);
+  const none = await startWith('generate', '-u', 'callManager', '-c', 'states', '--against', 'broken');
+  expect(none).toMatchObject({ code: 2, stderr: expect.stringContaining('CONDIS7017') as string });
+});
+
+test('a line that a failing run has printed runs it again', async () => {
+  const line = 'cm/miniport vcs=1 sends=1 receives=1 seed=1 | client.createVc client.makeCall network.accept';
+  const args = ['generate', '-u', 'miniport', '--against', 'pendsCreation', '--replay'];
+  const { code, stdout } = await startWith(...args, line);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/^failed {2}VC-CREATE-08 /m);
+  expect(await startWith(...args, 'backwards')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('`backwards` is no line to be replayed') as string,
+  });
+});
+
+test('what is likelier happens more often on random walks', async () => {
+  const walk = async (...more: readonly string[]) => {
+    const out = fresh();
+    const args = ['-c', 'walks', '--walks', '20', '--sends', '0', '--receives', '0', '-e', 'ndjson', '-o', out];
+    expect((await startWith('generate', ...args, ...more)).code).toBe(0);
+    const text = readdirSync(out)
+      .map((name) => readFileSync(join(out, name), 'utf8'))
+      .join('');
+    return text.split('» network.call').length;
+  };
+  expect(await walk('--weight', 'client.createVc=0')).toBeGreaterThan(await walk());
+  expect(await walk('--weight', 'network.call=0')).toBe(1);
+});
+
 test('several suites, and what they come to against a driver, are one JSON document', async () => {
   const small = ['-u', 'miniport', '-c', 'states', '--sends', '0', '--receives', '0', '-f', 'json'];
   const single = await startWith('generate', ...small, '--against', 'plain');

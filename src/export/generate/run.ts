@@ -1,6 +1,7 @@
 import { plain, printable } from '../../errors.js';
 import type { Paint } from '../../errors.js';
 import type { RunResult, Shrunk } from '../../generate/index.js';
+import type { RuleId } from '../../protocol/rules.js';
 import { count } from '../words.js';
 
 /** What tests against a driver have come to. */
@@ -40,6 +41,34 @@ export function testRunText(
       `${undecided.length} inconclusive`,
       failed.length > 0 ? paint('bad', `${failed.length} failed`) : '0 failed',
     ].join(', '),
+    '',
+  ].join('\n');
+}
+
+/** What tests have made of a driver with a known fault. */
+export interface Caught {
+  readonly name: string;
+  readonly story: string;
+  /** The rule that it breaks. */
+  readonly rule: RuleId;
+  /** The first test that fails, and the rules by which it does; nothing where none fails. */
+  readonly test?: string;
+  readonly title?: string;
+  readonly by?: readonly RuleId[];
+}
+
+/** Which test catches which fault, and by which rule. */
+export function caughtText(all: readonly Caught[], { paint = plain }: { readonly paint?: Paint } = {}): string {
+  const found = all.filter(({ test }) => test !== undefined);
+  return [
+    ...all.flatMap(({ name, story, rule, test, title = '', by = [] }) => [
+      `${paint('strong', name)}  ${story}`,
+      test === undefined
+        ? paint('bad', `  no test fails, and ${rule} is broken`)
+        : `  ${paint('good', `${test} ${by.join(', ')}`)}  ${paint('faint', printable(title))}`,
+    ]),
+    '',
+    `${found.length} of ${count(all.length, 'driver')} with a fault caught`,
     '',
   ].join('\n');
 }

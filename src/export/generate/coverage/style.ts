@@ -13,6 +13,7 @@ export const pageStyle = [
   'th,td{padding:.3rem .6rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;overflow-wrap:anywhere}',
   'tbody tr:nth-child(even){background:var(--row)}',
   '.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}',
+  'thead th,.covered,.uncovered,.unreachable,.unknown{white-space:nowrap}',
   '.covered{color:var(--good)}',
   '.uncovered{color:var(--bad);font-weight:600}',
   '.unreachable,.unknown,.soft{color:var(--soft)}',
