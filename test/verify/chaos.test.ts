@@ -16,10 +16,21 @@ const sizes: readonly (readonly [Topology, DriverRole, number, number])[] = [
   ['mcm', 'mcm', 0, 229],
 ];
 
-const explored = (topology: Topology, chaos: DriverRole, lists: number, parts?: readonly Part[]) => {
+const unfolded = (topology: Topology, chaos: DriverRole, lists: number, parts?: readonly Part[]) => {
   const universe = new Universe({ topology, chaos, sends: lists, receives: lists, ...(parts && { parts }) });
   return { universe, one: unfold(universe.actions) };
 };
+
+const made = new Map<string, ReturnType<typeof unfolded>>();
+
+/** A system with a driver that keeps to nothing; the usual ones are explored once. */
+function explored(topology: Topology, chaos: DriverRole, lists: number, parts?: readonly Part[]) {
+  if (parts) return unfolded(topology, chaos, lists, parts);
+  const key = `${topology} ${chaos} ${lists}`;
+  const found = made.get(key) ?? unfolded(topology, chaos, lists);
+  made.set(key, found);
+  return found;
+}
 
 /** Everything that should not be, of the kinds that nothing excuses. */
 const flawsOf = ({ universe }: ReturnType<typeof explored>): readonly string[] =>
