@@ -70,8 +70,9 @@ async function catchAll(suite: Suite): Promise<Tried | readonly Report[]> {
   const drivers = brokenDrivers.filter(({ role }) => role === suite.underTest);
   if (drivers.length === 0) return [trouble('No drivers with a fault come along for it.', 'client, miniport')];
   const caught: Caught[] = [];
-  for (const { name, story, rule, create } of drivers)
-    {caught.push({ name, story, rule, ...(await firstCatch(suite, create)) });}
+  for (const { name, story, rule, create } of drivers) {
+    caught.push({ name, story, rule, ...(await firstCatch(suite, create)) });
+  }
   return {
     code: caught.every(({ test }) => test !== undefined) ? 0 : 1,
     document: { against: 'broken', caught },
