@@ -10,8 +10,9 @@ import { record } from './recordings.js';
 import type { Recording } from './recordings.js';
 import { views } from './views.js';
 
-/** Set it to walk the same way again. */
-const seed = Number(process.env['WALK_SEED'] ?? Date.now() % 2 ** 31);
+/** Every run walks the same ways; SEED=fresh walks new ones, and WALK_SEED the ways of that run again. */
+const usual = process.env['SEED'] === 'fresh' ? Date.now() % 2 ** 31 : 1;
+const seed = Number(process.env['WALK_SEED'] ?? usual);
 const walks = 16;
 const steps = 100;
 /** How often each mutation is tried on each walk. */
